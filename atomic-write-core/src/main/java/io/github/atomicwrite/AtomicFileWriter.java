@@ -1,0 +1,238 @@
+package io.github.atomicwrite;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces the content of files so that whoever looks, at any time and after any crash, finds the old content or the
+ * new content, whole.
+ *
+ * <pre>{@code
+ * AtomicFileWriter writer = AtomicFileWriter.create();
+ * writer.writeString(Path.of("config.json"), json);
+ * }</pre>
+ *
+ * <p>Instances are immutable and thread-safe, and keep nothing between calls: one serves a whole application.
+ *
+ * <h2>What every write promises</h2>
+ *
+ * <p><strong>Every exception except {@link UnconfirmedWriteException} means that the target is exactly as it was before
+ * the call; a normal return means that the new content, whole, is at the target and survives power loss</strong> (with
+ * {@link Durability#FULL}, which is the default; {@link Durability} tells what the others leave out).
+ *
+ * <ul>
+ *   <li><em>Readers</em> never see a missing, empty, cut or mixed file. Those that have the old file open keep it.
+ *   <li><em>Failures</em> leave no temporary behind. A process that is killed does: {@link StaleTemporaries} removes it.
+ *   <li><em>Writers</em> of one target, be they threads or processes, need no lock: the file holds one writer's content.
+ *   <li><em>Interrupts</em> don't stop a write; the thread's interrupt status is kept.
+ *   <li><em>Links</em> are followed: the file at the end is replaced, and the link stays. A dangling link's target is
+ *       created.
+ *   <li><em>The mode</em> is the one that was {@linkplain #withMode asked for}, else that of the replaced file, else what
+ *       the umask makes of {@code 0666}. Owner, group and extended attributes of the user's namespace are kept as far as the
+ *       process may. At no time does the temporary let group or others do more than the final mode.
+ *   <li><em>Memory</em> beyond the content that the caller holds is bounded, whatever the content's size.
+ * </ul>
+ *
+ * <h2>What every write throws</h2>
+ *
+ * <p>Before anything is created: {@link java.nio.file.NoSuchFileException} if the parent directory is missing, naming it;
+ * {@link java.nio.file.NotDirectoryException} if it is no directory; {@link java.nio.file.FileSystemLoopException} if links form a loop or
+ * more than 40 follow on each other; {@link java.nio.file.FileSystemException} if the path is empty, is a directory, or is no regular file;
+ * {@link UnsupportedOperationException} if a mode was asked for on a store without POSIX permissions. Later, with the target as it
+ * was: {@link java.nio.file.FileSystemException} if the target is a mount point;
+ * {@link java.nio.file.AtomicMoveNotSupportedException} if the provider can't move atomically (nothing is ever copied instead);
+ * {@link IOException} for whatever the system reports. With the new content in place: {@link UnconfirmedWriteException}.
+ *
+ * <h2>What it does not do</h2>
+ *
+ * <p>It holds no lock between writers, keeps no backup, does not append, and makes no promise for network file systems. Hard links of the
+ * replaced file keep the old content. POSIX access control lists and SELinux contexts are not carried over.
+ */
+public final class AtomicFileWriter {
+    private static final int COPY_BUFFER = 16 * 1024;
+
+    private final Settings settings;
+    private final Function<Path, Storage> storages;
+
+    private AtomicFileWriter(Settings settings, Function<Path, Storage> storages) {
+        this.settings = settings;
+        this.storages = storages;
+    }
+
+    /**
+     * Returns a writer that encodes text with UTF-8, inherits modes, forces everything, and has no listener.
+     *
+     * @return the writer
+     */
+    public static AtomicFileWriter create() {
+        return through(SystemStorage::of);
+    }
+
+    static AtomicFileWriter through(Function<Path, Storage> storages) {
+        return new AtomicFileWriter(
+                new Settings(null, StandardCharsets.UTF_8, Durability.FULL, CommitListeners.NONE), storages);
+    }
+
+    /**
+     * Returns a writer that gives every file this mode, exactly: the umask does not apply.
+     *
+     * @param mode the mode; {@code null} to inherit it, from the replaced file or else from the umask
+     * @return the writer
+     */
+    public AtomicFileWriter withMode(@Nullable FileMode mode) {
+        return new AtomicFileWriter(
+                new Settings(mode, settings.charset(), settings.durability(), settings.listeners()), storages);
+    }
+
+    /**
+     * Returns a writer that encodes text with this charset.
+     *
+     * @param charset the charset of {@link #writeString}
+     * @return the writer
+     * @throws IllegalArgumentException if the charset can only decode
+     */
+    public AtomicFileWriter withCharset(Charset charset) {
+        if (!charset.canEncode()) {
+            throw new IllegalArgumentException("the charset " + charset + " can't encode, it can only decode");
+        }
+        return new AtomicFileWriter(
+                new Settings(settings.mode(), charset, settings.durability(), settings.listeners()), storages);
+    }
+
+    /**
+     * Returns a writer that forces as much as this says.
+     *
+     * @param durability what survives power loss
+     * @return the writer
+     */
+    public AtomicFileWriter withDurability(Durability durability) {
+        Objects.requireNonNull(durability, "durability");
+        return new AtomicFileWriter(
+                new Settings(settings.mode(), settings.charset(), durability, settings.listeners()), storages);
+    }
+
+    /**
+     * Returns a writer that tells this listener too, after those that it has.
+     *
+     * @param listener who hears of each write's end
+     * @return the writer
+     */
+    public AtomicFileWriter withListener(CommitListener listener) {
+        Objects.requireNonNull(listener, "listener");
+        return new AtomicFileWriter(
+                new Settings(
+                        settings.mode(),
+                        settings.charset(),
+                        settings.durability(),
+                        settings.listeners().with(listener)),
+                storages);
+    }
+
+    /**
+     * Replaces the target's content by these bytes.
+     *
+     * @param target the file to replace or create
+     * @param content all of its new content
+     * @throws UnconfirmedWriteException if the new content is in place, but could not be confirmed to survive power loss
+     * @throws IOException for any other failure: the target is exactly as it was
+     */
+    public void writeBytes(Path target, byte[] content) throws IOException {
+        Objects.requireNonNull(content, "content");
+        put(target, out -> out.writeThrough(content, 0, content.length));
+    }
+
+    /**
+     * Replaces the target's content by this text, encoded with the writer's charset. What the charset can't express is
+     * reported, never replaced by {@code ?}.
+     *
+     * @param target the file to replace or create
+     * @param content all of its new content
+     * @throws java.nio.charset.CharacterCodingException if the text has half of a surrogate pair, or a character that the
+     *     charset lacks; the target is exactly as it was
+     * @throws UnconfirmedWriteException if the new content is in place, but could not be confirmed to survive power loss
+     * @throws IOException for any other failure: the target is exactly as it was
+     */
+    public void writeString(Path target, CharSequence content) throws IOException {
+        Objects.requireNonNull(content, "content");
+        put(target, out -> TextContent.write(content, settings.charset(), out));
+    }
+
+    /**
+     * Replaces the target's content by what the stream holds up to its end. The stream is not closed.
+     *
+     * @param target the file to replace or create
+     * @param content where to read all of its new content
+     * @return how many bytes were written
+     * @throws UnconfirmedWriteException if the new content is in place, but could not be confirmed to survive power loss
+     * @throws IOException if reading fails, or for any other failure: the target is exactly as it was
+     */
+    public long write(Path target, InputStream content) throws IOException {
+        Objects.requireNonNull(content, "content");
+        return put(target, out -> {
+            byte[] buffer = new byte[COPY_BUFFER];
+            for (int length = content.read(buffer); length >= 0; length = content.read(buffer)) {
+                out.write(buffer, 0, length);
+            }
+        });
+    }
+
+    /**
+     * Replaces the target's content by what the given code writes to the stream that it is lent.
+     *
+     * <p>The stream is buffered. Closing it does no harm: the content is committed when the code returns, and discarded
+     * when it throws, be it a {@code RuntimeException} or an {@code Error}. A write error is remembered: the commit fails
+     * even if the code has swallowed it.
+     *
+     * @param target the file to replace or create
+     * @param content writes all of its new content
+     * @throws UnconfirmedWriteException if the new content is in place, but could not be confirmed to survive power loss
+     * @throws IOException if {@code content} throws it, or for any other failure: the target is exactly as it was
+     */
+    public void write(Path target, ContentWriter content) throws IOException {
+        Objects.requireNonNull(content, "content");
+        put(target, content::writeTo);
+    }
+
+    /**
+     * Begins to replace the target's content: the primitive under all the other methods, for content that comes bit by
+     * bit, or that may still turn out not to be wanted.
+     *
+     * @param target the file to replace or create
+     * @return the pending file, to be committed or closed
+     * @throws IOException if the target is refused, or the temporary can't be created: nothing is left
+     */
+    public PendingFile open(Path target) throws IOException {
+        Objects.requireNonNull(target, "target");
+        try {
+            return PendingFile.open(target, settings, storages.apply(target));
+        } catch (Throwable refusal) {
+            settings.listeners().tell(new CommitEvent(target, 0, Duration.ZERO, CommitEvent.Outcome.FAILED, refusal));
+            throw refusal;
+        }
+    }
+
+    private long put(Path target, Content content) throws IOException {
+        try (PendingFile file = open(target)) {
+            try {
+                content.writeTo(file.content());
+            } catch (Throwable failure) {
+                file.fail(failure);
+                throw failure;
+            }
+            file.commit();
+            return file.content().length();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Content {
+        void writeTo(ContentStream out) throws IOException;
+    }
+}

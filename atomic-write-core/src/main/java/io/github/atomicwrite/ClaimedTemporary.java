@@ -1,0 +1,108 @@
+package io.github.atomicwrite;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A temporary that this process has created beside a target, and whose lock tells every other process so.
+ *
+ * @param path where it is
+ * @param handle the open file; closing it gives up the lock
+ * @param created what the file had when it had just been created
+ */
+record ClaimedTemporary(Storage storage, Path path, Storage.Temporary handle, FileStatus created) implements Closeable {
+    /** A name that can't be guessed is taken, or swept between creation and lock, once in a blue moon. */
+    private static final int MOST_ATTEMPTS = 16;
+
+    /** Creates a temporary beside the target, because {@code rename(2)} is atomic within one file system alone. */
+    static ClaimedTemporary beside(Target target, Storage.Visibility visibility, Storage storage) throws IOException {
+        for (int attempts = 0; attempts < MOST_ATTEMPTS; attempts++) {
+            ClaimedTemporary claimed = tryBeside(target, visibility, storage);
+            if (claimed != null) {
+                return claimed;
+            }
+        }
+        throw new FileSystemException(
+                target.path().toString(), null, "someone keeps taking or removing the temporaries beside it");
+    }
+
+    private static @Nullable ClaimedTemporary tryBeside(Target target, Storage.Visibility visibility, Storage storage)
+            throws IOException {
+        String name = TemporaryName.next();
+        Path path = target.path().resolveSibling(name);
+        Storage.Temporary handle;
+        try {
+            handle = storage.create(path, visibility);
+        } catch (Throwable notCreated) {
+            TemporaryName.release(name);
+            if (notCreated instanceof FileAlreadyExistsException) {
+                return null;
+            }
+            throw notCreated;
+        }
+        try {
+            if (target.existing() != null) {
+                // Before the lock: the JDK opens and closes the file for it, which would drop the lock.
+                storage.copyUserAttributes(target.path(), path);
+            }
+            if (handle.claim()) {
+                // A sweep that came between creation and lock has removed the name by now; with the lock, none can.
+                return new ClaimedTemporary(storage, path, handle, storage.lookUp(path));
+            }
+        } catch (NoSuchFileException swept) {
+            close(storage, path, handle);
+            return null;
+        } catch (Throwable failure) {
+            try {
+                close(storage, path, handle);
+            } catch (Throwable leftover) {
+                Failures.suppress(leftover, failure);
+            }
+            throw failure;
+        }
+        close(storage, path, handle);
+        return null;
+    }
+
+    /** Whether the name is gone: since nobody else can remove it, that means it was moved. */
+    boolean isGone() {
+        try {
+            storage.lookUp(path);
+            return false;
+        } catch (NoSuchFileException gone) {
+            return true;
+        } catch (IOException unknown) {
+            return false;
+        }
+    }
+
+    /** Lets go of the file once it has been moved: there is nothing to remove any more. */
+    void release() throws IOException {
+        try {
+            handle.close();
+        } finally {
+            TemporaryName.release(path.getFileName().toString());
+        }
+    }
+
+    /** Removes the temporary, and lets go of it. */
+    @Override
+    public void close() throws IOException {
+        close(storage, path, handle);
+    }
+
+    /** Removes first, while the lock still keeps sweeps away, then closes; one can fail and the other still be done. */
+    @SuppressWarnings("try") // the resources are there to be closed
+    private static void close(Storage storage, Path path, Storage.Temporary handle) throws IOException {
+        try (Closeable last = () -> TemporaryName.release(path.getFileName().toString());
+                Closeable then = handle;
+                Closeable first = () -> storage.delete(path)) {
+            // nothing but the closing
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.atomicwrite;
+
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The listeners of one writer, in the order in which they were added. */
+record CommitListeners(List<CommitListener> listeners) {
+    static final CommitListeners NONE = new CommitListeners(List.of());
+
+    CommitListeners with(CommitListener listener) {
+        List<CommitListener> more = new ArrayList<>(listeners);
+        more.add(listener);
+        return new CommitListeners(List.copyOf(more));
+    }
+
+    /** Tells every listener. The write is over: nothing that a listener throws, be it an error, may reach its caller. */
+    void tell(CommitEvent event) {
+        for (CommitListener listener : listeners) {
+            try {
+                listener.onCommit(event);
+            } catch (Throwable dropped) {
+                System.getLogger(CommitListener.class.getName())
+                        .log(Level.WARNING, "A listener failed after a write of " + event.target(), dropped);
+            }
+        }
+    }
+}

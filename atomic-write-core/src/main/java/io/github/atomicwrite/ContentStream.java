@@ -1,0 +1,136 @@
+package io.github.atomicwrite;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stream that is lent to whoever produces the content. It shields the file from the borrower: closing it flushes
+ * it, and an error on it is remembered, so that a borrower that swallows the error can't have half a file committed.
+ */
+final class ContentStream extends OutputStream {
+    private static final int BUFFER = 8 * 1024;
+
+    private final Storage.Temporary file;
+    private byte @Nullable [] buffer;
+    private int buffered;
+    private long written;
+    private boolean closed;
+    private @Nullable Throwable failure;
+
+    ContentStream(Storage.Temporary file) {
+        this.file = file;
+    }
+
+    /** How many bytes of content there have been so far. */
+    long length() {
+        return written + buffered;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        requireOpen();
+        byte[] space = spaceForMore();
+        space[buffered++] = (byte) b;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        Objects.checkFromIndexSize(offset, length, bytes.length);
+        requireOpen();
+        if (length >= BUFFER) {
+            writeThrough(bytes, offset, length);
+            return;
+        }
+        int done = 0;
+        while (done < length) {
+            byte[] space = spaceForMore();
+            int more = Math.min(length - done, BUFFER - buffered);
+            System.arraycopy(bytes, offset + done, space, buffered, more);
+            buffered += more;
+            done += more;
+        }
+    }
+
+    /** Writes these bytes to the file now, behind what was buffered: for content that is whole already. */
+    void writeThrough(byte[] bytes, int offset, int length) throws IOException {
+        drain();
+        send(bytes, offset, length);
+    }
+
+    @Override
+    public void flush() throws IOException {
+        if (!closed) {
+            drain();
+        }
+    }
+
+    /** Flushes; commits nothing, and leaves the file open. What is written afterwards is an error. */
+    @Override
+    public void close() throws IOException {
+        if (!closed) {
+            closed = true;
+            drain();
+        }
+    }
+
+    /**
+     * Ends the content: whatever is still buffered goes to the file.
+     *
+     * @throws IOException if that fails, or if anything had failed before
+     */
+    void complete() throws IOException {
+        close();
+        requireWhole();
+    }
+
+    /** Drops what is buffered, and takes no more. */
+    void abandon() {
+        closed = true;
+        buffered = 0;
+    }
+
+    private byte[] spaceForMore() throws IOException {
+        if (buffer == null) {
+            buffer = new byte[BUFFER];
+        } else if (buffered == BUFFER) {
+            drain();
+        }
+        return buffer;
+    }
+
+    private void drain() throws IOException {
+        if (buffered > 0 && buffer != null) {
+            int length = buffered;
+            buffered = 0;
+            send(buffer, 0, length);
+        }
+    }
+
+    private void send(byte[] bytes, int offset, int length) throws IOException {
+        requireWhole();
+        try {
+            file.write(bytes, offset, length);
+            written += length;
+        } catch (Throwable failed) {
+            failure = failed;
+            throw failed;
+        }
+    }
+
+    private void requireOpen() throws IOException {
+        requireWhole();
+        if (closed) {
+            IOException late = new IOException("the stream is closed: the content had been declared complete");
+            failure = late;
+            throw late;
+        }
+    }
+
+    private void requireWhole() throws IOException {
+        if (failure != null) {
+            throw new IOException("an earlier write failed, so the content is not whole: " + failure, failure);
+        }
+    }
+}

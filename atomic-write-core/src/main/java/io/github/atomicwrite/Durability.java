@@ -1,0 +1,38 @@
+package io.github.atomicwrite;
+
+/**
+ * What is forced to the storage device before a write returns, and so what a power cut can take.
+ *
+ * <p>With each of them a reader sees the old content or the new, whole, and so does whoever looks after the process
+ * was killed. They differ only in what holds after the machine has crashed or lost its power.
+ */
+public enum Durability {
+    /**
+     * The content and the directory are forced: once the write has returned, the new content survives power loss.
+     * Before it returns, the file is wholly old or wholly new after a power loss.
+     *
+     * <p>Where a directory can't be forced at all (on Windows, and with providers other than the default one), this is
+     * {@link #CONTENT}.
+     */
+    FULL,
+
+    /**
+     * The content is forced, the directory is not: after power loss the file is wholly old or wholly new, but a write
+     * that had returned shortly before may be lost. For files that can be made again.
+     */
+    CONTENT,
+
+    /**
+     * Nothing is forced: atomic to readers and to a killed process alone. After power loss the file may be old, new,
+     * empty, cut short or full of zeros. For files that don't outlive the machine's run, as on {@code tmpfs}.
+     */
+    NONE;
+
+    boolean forcesContent() {
+        return this != NONE;
+    }
+
+    boolean forcesDirectory() {
+        return this == FULL;
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.atomicwrite;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Tells why a single file that is mounted into a container can't be replaced: {@code rename(2)} answers EBUSY, and the
+ * JDK passes on no more than the text of it.
+ */
+final class MountPoints {
+    /** See proc_pid_mountinfo(5): the fifth field is the mount point, with octal escapes for white space. */
+    private static final Path TABLE = Path.of("/proc/self/mountinfo");
+
+    private static final int MOUNT_POINT = 4;
+    private static final Pattern ESCAPE = Pattern.compile("\\\\([0-7]{3})");
+
+    private MountPoints() {}
+
+    /** Whether something is mounted at the path itself. Asked after a failure alone, for it reads a table. */
+    static boolean contain(Path path) {
+        // Names are bytes to the kernel. The JDK decodes those of paths by this charset, so the table is read alike.
+        Charset names = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+        try (Stream<String> mounts = Files.lines(TABLE, StandardCharsets.ISO_8859_1)) {
+            String realPath = path.toRealPath().toString();
+            return mounts.map(mount -> mount.split(" ", -1)[MOUNT_POINT])
+                    .map(escaped -> ESCAPE.matcher(escaped).replaceAll(MountPoints::unescape))
+                    .map(bytes -> new String(bytes.getBytes(StandardCharsets.ISO_8859_1), names))
+                    .anyMatch(realPath::equals);
+        } catch (IOException unknown) {
+            System.getLogger(AtomicFileWriter.class.getName())
+                    .log(Level.DEBUG, "Whether " + path + " is a mount point can't be told", unknown);
+            return false;
+        }
+    }
+
+    private static String unescape(MatchResult escape) {
+        return Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(escape.group(1), 8)));
+    }
+
+    static FileSystemException refusal(Path target, FileSystemException cause) {
+        FileSystemException refusal = new FileSystemException(
+                target.toString(),
+                null,
+                "the file is a mount point, which can't be replaced: mount its directory instead");
+        refusal.initCause(cause);
+        return refusal;
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.atomicwrite;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The one door to a file system: its verbs, and nothing about why or in which order they are used. Tests put a disk
+ * that fails or crashes behind it.
+ *
+ * <p>Every verb finishes even if its thread is interrupted before or during it, and keeps the interrupt status.
+ */
+interface Storage {
+    /** Looks at a path itself, be it a link. */
+    FileStatus lookUp(Path path) throws IOException;
+
+    /** Looks at what the path leads to when every link is followed. */
+    FileStatus lookUpFollowingLinks(Path path) throws IOException;
+
+    /** Returns the text of a symbolic link as a path, unresolved. */
+    Path readLink(Path link) throws IOException;
+
+    /**
+     * Makes sure that {@link #setMode} can set this mode there.
+     *
+     * @throws UnsupportedOperationException if it can't
+     */
+    void requireSupport(Path path, FileMode mode);
+
+    /** Creates a file that did not exist, and opens it for writing. A link of that name is not followed. */
+    Temporary create(Path path, Visibility visibility) throws IOException;
+
+    /** Copies the extended attributes of the user's namespace as far as the process may. */
+    void copyUserAttributes(Path from, Path to);
+
+    /** Gives the file to this group where the process may, and tells whether it could. */
+    boolean setGroup(Path path, int group);
+
+    /** Gives the file to this owner where the process may, and tells whether it could. */
+    boolean setOwner(Path path, int owner);
+
+    /** Sets exactly these mode bits; the umask does not apply. */
+    void setMode(Path path, FileMode mode) throws IOException;
+
+    /** Moves the file over the target in one atomic step, or not at all. */
+    void replace(Path temporary, Path target) throws IOException;
+
+    /** Opens a directory, so that it can be forced later. */
+    Directory openDirectory(Path directory) throws IOException;
+
+    /** Removes a file if it is there, and tells whether it was. */
+    boolean delete(Path path) throws IOException;
+
+    /** Lists the entries of a directory whose names match a {@linkplain java.nio.file.FileSystem#getPathMatcher glob}. */
+    List<Path> list(Path directory, String glob) throws IOException;
+
+    /**
+     * Removes a temporary whose writer is proved dead, and tells whether it did. Never to be asked of a temporary of
+     * this process: looking at its lock would drop it.
+     */
+    boolean deleteIfAbandoned(Path temporary) throws IOException;
+
+    /** Who may see a new file before its mode is set. */
+    enum Visibility {
+        /** {@code 0600}, less what the umask takes: nobody but its owner. */
+        OWNER,
+        /** {@code 0666}, less what the umask takes: as any file that a program creates. */
+        UMASK
+    }
+
+    /** A file that is being written. */
+    interface Temporary extends Closeable {
+        /**
+         * Takes the lock that proves this writer alive for as long as this handle is open.
+         *
+         * @return whether it was taken; if not, someone who believes the writer dead is about to remove the file
+         */
+        boolean claim() throws IOException;
+
+        /** Writes all these bytes behind those written before, in bounded memory. */
+        void write(byte[] bytes, int offset, int length) throws IOException;
+
+        /** Forces content and metadata to the storage device. */
+        void force() throws IOException;
+    }
+
+    /** An open directory. */
+    interface Directory extends Closeable {
+        /** Forces the directory's entries to the storage device. */
+        void force() throws IOException;
+    }
+}

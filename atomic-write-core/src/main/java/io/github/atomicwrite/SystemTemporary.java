@@ -1,0 +1,63 @@
+package io.github.atomicwrite;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousFileChannel;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+/** A temporary that is created, locked, written and forced through one descriptor, without ever being interruptible. */
+final class SystemTemporary implements Storage.Temporary {
+    /**
+     * The JDK copies each array that it writes into a direct buffer of the same size, and keeps that for the thread.
+     * In slices of this size, that stays bounded.
+     */
+    private static final int SLICE = 64 * 1024;
+
+    private final AsynchronousFileChannel channel;
+    private long position;
+
+    SystemTemporary(AsynchronousFileChannel channel) {
+        this.channel = channel;
+    }
+
+    @Override
+    public boolean claim() throws IOException {
+        return channel.tryLock() != null;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        int end = offset + length;
+        for (int from = offset; from < end; from += SLICE) {
+            ByteBuffer slice = ByteBuffer.wrap(bytes, from, Math.min(SLICE, end - from));
+            while (slice.hasRemaining()) { // write(2) may write less than it is given
+                position += result(channel.write(slice, position));
+            }
+        }
+    }
+
+    @Override
+    public void force() throws IOException {
+        channel.force(true);
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    /** The result of an operation that has run in this thread, so that there is nothing to wait for. */
+    private static int result(Future<Integer> done) throws IOException {
+        try {
+            return done.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw new IOException("writing failed: " + failed.getCause(), failed.getCause());
+        } catch (InterruptedException impossible) {
+            throw new AssertionError("an operation in the calling thread was waited for", impossible);
+        }
+    }
+}

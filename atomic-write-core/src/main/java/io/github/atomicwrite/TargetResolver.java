@@ -1,0 +1,121 @@
+package io.github.atomicwrite;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the file that a path means, and refuses what can't be replaced.
+ *
+ * <p>Links in the last component are followed by hand, because {@code rename(2)} replaces a link instead of following
+ * it. Links in the components before it, and {@code ..}, are left to the kernel, which alone gives them their true
+ * meaning: {@code link/..} is the parent of the link's target. So no path is ever normalised.
+ */
+final class TargetResolver {
+    /** As many as Linux follows, see path_resolution(7). */
+    private static final int MOST_HOPS = 40;
+
+    private final Storage storage;
+
+    TargetResolver(Storage storage) {
+        this.storage = storage;
+    }
+
+    /**
+     * @throws NoSuchFileException naming the parent, if that is missing
+     * @throws NotDirectoryException naming what stands where a directory should be
+     * @throws FileSystemLoopException if links form a loop, or more than 40 follow on each other
+     * @throws FileSystemException if the path is empty, is a directory, or is no regular file
+     */
+    Target resolve(Path path) throws IOException {
+        if (path.toString().isEmpty()) {
+            throw new FileSystemException(null, null, "an empty path names no file");
+        }
+        Target end = follow(path);
+        FileStatus status = end.existing();
+        if (status == null) {
+            return end;
+        }
+        return switch (status.kind()) {
+            case REGULAR -> end;
+            case DIRECTORY -> throw refusal(path, end, "is a directory");
+            default -> throw refusal(path, end, "is not a regular file");
+        };
+    }
+
+    private Target follow(Path path) throws IOException {
+        Path current = path;
+        for (int hops = 0; hops <= MOST_HOPS; hops++) {
+            FileStatus status = find(current);
+            if (status == null || status.kind() != FileStatus.Kind.LINK) {
+                return new Target(current, status);
+            }
+            current = current.resolveSibling(storage.readLink(current));
+        }
+        throw new FileSystemLoopException(path.toString());
+    }
+
+    /** Returns what is there, or null if there is nothing but a directory to create it in. */
+    private @Nullable FileStatus find(Path path) throws IOException {
+        try {
+            return storage.lookUp(path);
+        } catch (NoSuchFileException absent) {
+            requireDirectory(Target.directoryOf(path));
+            return null;
+        } catch (AccessDeniedException denied) {
+            throw denied;
+        } catch (FileSystemException unclear) {
+            requireDirectory(Target.directoryOf(path));
+            throw unclear;
+        }
+    }
+
+    private void requireDirectory(Path directory) throws IOException {
+        try {
+            if (storage.lookUpFollowingLinks(directory).kind() != FileStatus.Kind.DIRECTORY) {
+                throw new NotDirectoryException(directory.toString());
+            }
+        } catch (NoSuchFileException absent) {
+            requireNoFileAbove(directory);
+            throw new NoSuchFileException(directory.toString(), null, "no such directory: create it first");
+        } catch (NotDirectoryException | AccessDeniedException clear) {
+            throw clear;
+        } catch (FileSystemException unclear) {
+            requireNoFileAbove(directory);
+            throw unclear;
+        }
+    }
+
+    /**
+     * Explains why a directory can't be reached: the kernel says "Not a directory" (which newer JDKs turn into "no such
+     * file") and "Too many levels of symbolic links" without saying which component it means.
+     */
+    private void requireNoFileAbove(Path directory) throws IOException {
+        FileStatus status = null;
+        try {
+            status = storage.lookUp(directory);
+        } catch (FileSystemException unreachable) {
+            Path above = directory.getParent();
+            if (above != null) {
+                requireNoFileAbove(above);
+            }
+        }
+        if (status == null || status.kind() == FileStatus.Kind.DIRECTORY) {
+            return;
+        }
+        Target end = status.kind() == FileStatus.Kind.LINK ? follow(directory) : new Target(directory, status);
+        if (end.existing() != null && end.existing().kind() != FileStatus.Kind.DIRECTORY) {
+            throw new NotDirectoryException(end.path().toString());
+        }
+    }
+
+    private static FileSystemException refusal(Path path, Target end, String reason) {
+        String leadsTo = end.path().equals(path) ? null : end.path().toString();
+        return new FileSystemException(path.toString(), leadsTo, reason);
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.atomicwrite.state;
+
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Updates that are committed together. What they have made of the file is bytes, so that none shares an object. */
+final class Round {
+    final Object committer;
+    private final byte @Nullable [] loaded;
+    private byte @Nullable [] changed;
+    private final CompletableFuture<@Nullable Throwable> outcome = new CompletableFuture<>();
+
+    Round(SharedUpdate<?> first) throws IOException {
+        this.committer = first.commitsWith();
+        this.loaded = first.load();
+    }
+
+    /** Applies one more change on top of those before; one that throws leaves no trace. */
+    <T> T join(SharedUpdate<T> update) throws IOException {
+        SharedUpdate.Changed<T> result = update.apply(changed != null ? changed : loaded);
+        changed = result.bytes();
+        return result.state();
+    }
+
+    /** Commits for all that have joined, and lets them go. */
+    void commit(SharedUpdate<?> leader) {
+        Throwable failure = null;
+        try {
+            if (changed != null) {
+                leader.store(loaded, changed);
+            }
+        } catch (Throwable failed) {
+            failure = failed;
+        }
+        outcome.complete(failure);
+    }
+
+    /** Waits until the commit is over, uninterrupted, and throws what it threw. */
+    void await() throws IOException {
+        Throwable failure = outcome.join();
+        if (failure instanceof IOException e) {
+            throw e;
+        }
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+        if (failure instanceof Error e) {
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package io.github.atomicwrite.state;
+
+import io.github.atomicwrite.AtomicFileWriter;
+import io.github.atomicwrite.UnconfirmedWriteException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One state in one file: a de-duplication cache, a retry queue, the settings that a user has overridden.
+ *
+ * <pre>{@code
+ * StateFile<Set<String>> seen = StateFile.of(Path.of("seen.json"), format, writer);
+ * seen.update(HashSet::new, ids -> {
+ *     ids.add(id);
+ *     return ids;
+ * });
+ * }</pre>
+ *
+ * <p>Damage is never taken for "no history": {@link #read()} is empty only if there is no file.
+ *
+ * <p>Instances are thread-safe. Within a process, all updates and writes of one file take turns, whichever instance they come from and however its
+ * path is spelled. The file must have one owner process: between two of them, updates may get lost. Others may read it at any time, and
+ * change it between two updates.
+ *
+ * <p>The whole file is held in memory while it is read or updated: at most 2 GiB.
+ *
+ * @param <T> the type of the state; it may be mutable
+ */
+public final class StateFile<T> {
+    private final Path path;
+    private final StrictFormat<T> format;
+    private final AtomicFileWriter writer;
+    private final CorruptionHandler handler;
+
+    /** Set while the bytes on disk may not survive power loss: the next update must write even the same ones. */
+    private volatile boolean unconfirmed;
+
+    private StateFile(Path path, StrictFormat<T> format, AtomicFileWriter writer, CorruptionHandler handler) {
+        this.path = path;
+        this.format = format;
+        this.writer = writer;
+        this.handler = handler;
+    }
+
+    /**
+     * Returns the state file at a path. Nothing is read or created yet.
+     *
+     * @param <T> the type of the state
+     * @param path where the file is or will be; its directory must exist when it is written
+     * @param format how a state becomes bytes
+     * @param writer what writes it, and so its mode and durability
+     * @return the state file
+     */
+    public static <T> StateFile<T> of(Path path, StateFormat<T> format, AtomicFileWriter writer) {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(format, "format");
+        Objects.requireNonNull(writer, "writer");
+        return new StateFile<>(path, new StrictFormat<>(path, format), writer, CorruptionHandler.fail());
+    }
+
+    /**
+     * Returns a state file that differs in what becomes of a damaged file.
+     *
+     * @param handler called by {@link #read()} and {@link #update} when the file is damaged
+     * @return the state file
+     */
+    public StateFile<T> withCorruptionHandler(CorruptionHandler handler) {
+        Objects.requireNonNull(handler, "handler");
+        return new StateFile<>(path, format, writer, handler);
+    }
+
+    /**
+     * Returns where the file is, as it was given.
+     *
+     * @return the path
+     */
+    public Path path() {
+        return path;
+    }
+
+    /**
+     * Reads the state.
+     *
+     * @return the state; empty only if there is no file, or the corruption handler has decided to go on as if there were none
+     * @throws CorruptStateException if the file is empty, cut or damaged, holds {@code null}, or goes on after the state
+     * @throws IOException if the file can't be read, or the corruption handler throws it
+     */
+    public Optional<T> read() throws IOException {
+        byte[] bytes = bytesOnDisk();
+        try {
+            return bytes == null ? Optional.empty() : Optional.of(format.decode(bytes));
+        } catch (CorruptStateException damage) {
+            return Turns.take(path, this::readOrHandle);
+        }
+    }
+
+    /** Reads once more when nobody else can be at it: another thread may have dealt with the damage by now. */
+    private Optional<T> readOrHandle() throws IOException {
+        byte[] bytes = bytesOnDisk();
+        try {
+            return bytes == null ? Optional.empty() : Optional.of(format.decode(bytes));
+        } catch (CorruptStateException damage) {
+            handler.handle(path, damage);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Replaces the state, whatever is on disk.
+     *
+     * @param state the new state
+     * @throws UnconfirmedWriteException if it is in place, but could not be confirmed to survive power loss
+     * @throws IOException if the format throws it or writes no byte, or the file can't be written: the old state stays, as
+     *     it does with anything else that the format throws
+     */
+    public void write(T state) throws IOException {
+        Objects.requireNonNull(state, "state");
+        Turns.take(path, () -> {
+            commit(() -> writer.write(path, out -> format.encode(state, out)));
+            return state;
+        });
+    }
+
+    /**
+     * Changes the state: reads what is on disk now, applies the change, writes the result. It returns when that is as
+     * durable as the writer makes it.
+     *
+     * <p>Changes are applied one after another, each in its caller's thread. Those that wait while a commit is on its
+     * way share the next one. If a shared commit fails, all of its updates fail, with the same exception, and
+     * the state is as it was. A change that leaves the bytes of the file as they are writes nothing.
+     *
+     * <p>The change may mutate the state that it is given and return it. It must not update or write the same file.
+     *
+     * @param initial what to start from if there is no file
+     * @param change returns the new state, never {@code null}
+     * @return the new state
+     * @throws CorruptStateException if the file is damaged; nothing is written
+     * @throws UnconfirmedWriteException if the result is in place, but could not be confirmed to survive power loss
+     * @throws IOException if the file can't be read or written, or the format can't express the result: the state is as
+     *     it was. So it is if {@code initial} or {@code change} throws, which fails this update alone.
+     * @throws IllegalStateException if called from within a change of the same file
+     */
+    public T update(Supplier<? extends T> initial, UnaryOperator<T> change) throws IOException {
+        Objects.requireNonNull(initial, "initial");
+        Objects.requireNonNull(change, "change");
+        return Turns.share(path, new Update(initial, change));
+    }
+
+    private final class Update implements SharedUpdate<T> {
+        private final Supplier<? extends T> initial;
+        private final UnaryOperator<T> change;
+        private @Nullable T loaded;
+
+        Update(Supplier<? extends T> initial, UnaryOperator<T> change) {
+            this.initial = initial;
+            this.change = change;
+        }
+
+        @Override
+        public Object commitsWith() {
+            return StateFile.this;
+        }
+
+        @Override
+        public byte @Nullable [] load() throws IOException {
+            byte[] bytes = bytesOnDisk();
+            if (bytes == null) {
+                return null;
+            }
+            try {
+                loaded = format.decode(bytes);
+                return bytes;
+            } catch (CorruptStateException damage) {
+                handler.handle(path, damage);
+                return null;
+            }
+        }
+
+        @Override
+        public Changed<T> apply(byte @Nullable [] before) throws IOException {
+            T state = change.apply(loaded != null ? loaded : before != null ? format.decode(before) : initial.get());
+            Objects.requireNonNull(state, "the change returned null instead of a state");
+            return new Changed<>(state, format.encode(state));
+        }
+
+        @Override
+        public void store(byte @Nullable [] before, byte[] bytes) throws IOException {
+            if (unconfirmed || !Arrays.equals(before, bytes)) {
+                commit(() -> writer.writeBytes(path, bytes));
+            }
+        }
+    }
+
+    private void commit(Commit commit) throws IOException {
+        try {
+            commit.run();
+            unconfirmed = false;
+        } catch (UnconfirmedWriteException inPlace) {
+            unconfirmed = true;
+            throw inPlace;
+        }
+    }
+
+    private byte @Nullable [] bytesOnDisk() throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return in.readAllBytes();
+        } catch (NoSuchFileException absent) {
+            return null;
+        }
+    }
+
+    @FunctionalInterface
+    private interface Commit {
+        void run() throws IOException;
+    }
+}

@@ -1,0 +1,28 @@
+package io.github.atomicwrite.spring.autoconfigure;
+
+import io.github.atomicwrite.AtomicFileWriter;
+import io.github.atomicwrite.CommitListener;
+import io.github.atomicwrite.FileMode;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** Auto-configuration of the application's {@link AtomicFileWriter}. */
+@AutoConfiguration
+@EnableConfigurationProperties(AtomicWriteProperties.class)
+public final class AtomicWriteAutoConfiguration {
+    @Bean
+    @ConditionalOnMissingBean
+    AtomicFileWriter atomicFileWriter(AtomicWriteProperties properties, ObjectProvider<CommitListener> listeners) {
+        AtomicFileWriter writer = AtomicFileWriter.create()
+                .withMode(properties.mode() == null ? null : FileMode.parse(properties.mode()))
+                .withCharset(properties.encoding())
+                .withDurability(properties.durability());
+        for (CommitListener listener : listeners.orderedStream().toList()) {
+            writer = writer.withListener(listener);
+        }
+        return writer;
+    }
+}
