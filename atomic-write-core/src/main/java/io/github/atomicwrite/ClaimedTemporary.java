@@ -50,13 +50,10 @@ record ClaimedTemporary(Storage storage, Path path, Storage.Temporary handle, Fi
                 // Before the lock: the JDK opens and closes the file for it, which would drop the lock.
                 storage.copyUserAttributes(target.path(), path);
             }
-            if (handle.claim()) {
-                // A sweep that came between creation and lock has removed the name by now; with the lock, none can.
-                return new ClaimedTemporary(storage, path, handle, storage.lookUp(path));
+            FileStatus created = handle.claim();
+            if (created != null) {
+                return new ClaimedTemporary(storage, path, handle, created);
             }
-        } catch (NoSuchFileException swept) {
-            close(storage, path, handle);
-            return null;
         } catch (Throwable failure) {
             try {
                 close(storage, path, handle);
@@ -96,13 +93,19 @@ record ClaimedTemporary(Storage storage, Path path, Storage.Temporary handle, Fi
         close(storage, path, handle);
     }
 
-    /** Removes first, while the lock still keeps sweeps away, then closes; one can fail and the other still be done. */
+    /**
+     * Removes first, while the lock still keeps sweeps away, then closes. Some providers show a file only once it is
+     * closed, so where there was none to remove, there is another try. One step can fail and the others still be done.
+     */
     @SuppressWarnings("try") // the resources are there to be closed
     private static void close(Storage storage, Path path, Storage.Temporary handle) throws IOException {
+        boolean removed = false;
         try (Closeable last = () -> TemporaryName.release(path.getFileName().toString());
-                Closeable then = handle;
-                Closeable first = () -> storage.delete(path)) {
-            // nothing but the closing
+                Closeable then = handle) {
+            removed = storage.delete(path);
+        }
+        if (!removed) {
+            storage.delete(path);
         }
     }
 }

@@ -126,6 +126,7 @@ public final class PendingFile implements AutoCloseable {
             // Before the move: else a crash could leave the name with no content behind it.
             temporary.handle().force();
         }
+        temporary.handle().finish();
         if (settings.durability().forcesDirectory()) {
             // Before the move: a directory that can't be opened must fail the write while the target is still old.
             directory = storage.openDirectory(target.directory());

@@ -20,10 +20,10 @@ final class PortableTemporary implements Storage.Temporary {
         this.channel = channel;
     }
 
-    /** Nobody asks: nothing is swept on these stores. */
+    /** No lock, for nothing is swept on these stores; and no look, for some show a file only once it is closed. */
     @Override
-    public boolean claim() {
-        return true;
+    public FileStatus claim() {
+        return new FileStatus(FileStatus.Kind.REGULAR, null);
     }
 
     @Override
@@ -46,6 +46,11 @@ final class PortableTemporary implements Storage.Temporary {
             channel.force(true);
             return channel;
         });
+    }
+
+    @Override
+    public void finish() throws IOException {
+        channel.close();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one door to a file system: its verbs, and nothing about why or in which order they are used. Tests put a disk
@@ -74,15 +75,19 @@ interface Storage {
         /**
          * Takes the lock that proves this writer alive for as long as this handle is open.
          *
-         * @return whether it was taken; if not, someone who believes the writer dead is about to remove the file
+         * @return what the file is now; null if someone who believes its writer dead has removed it, or is about to
          */
-        boolean claim() throws IOException;
+        @Nullable
+        FileStatus claim() throws IOException;
 
         /** Writes all these bytes behind those written before, in bounded memory. */
         void write(byte[] bytes, int offset, int length) throws IOException;
 
         /** Forces content and metadata to the storage device. */
         void force() throws IOException;
+
+        /** Makes the file ready to be moved: closes it, unless that it stays open is what proves the writer alive. */
+        void finish() throws IOException;
     }
 
     /** An open directory. */

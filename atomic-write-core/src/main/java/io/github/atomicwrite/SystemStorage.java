@@ -90,7 +90,7 @@ enum SystemStorage implements Storage {
                     case OWNER -> new FileAttribute<?>[] {OWNER_ONLY};
                     case UMASK -> AS_THE_UMASK_HAS_IT;
                 };
-        return new SystemTemporary(AsynchronousFileChannel.open(path, NEW, CallerRuns.INSTANCE, attributes));
+        return new SystemTemporary(path, AsynchronousFileChannel.open(path, NEW, CallerRuns.INSTANCE, attributes));
     }
 
     /** Best effort, as {@code cp -p} does it: a store may know no such attributes, and the process may not read them. */

@@ -3,8 +3,11 @@ package io.github.atomicwrite;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousFileChannel;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** A temporary that is created, locked, written and forced through one descriptor, without ever being interruptible. */
 final class SystemTemporary implements Storage.Temporary {
@@ -14,16 +17,23 @@ final class SystemTemporary implements Storage.Temporary {
      */
     private static final int SLICE = 64 * 1024;
 
+    private final Path path;
     private final AsynchronousFileChannel channel;
     private long position;
 
-    SystemTemporary(AsynchronousFileChannel channel) {
+    SystemTemporary(Path path, AsynchronousFileChannel channel) {
+        this.path = path;
         this.channel = channel;
     }
 
     @Override
-    public boolean claim() throws IOException {
-        return channel.tryLock() != null;
+    public @Nullable FileStatus claim() throws IOException {
+        try {
+            // A sweep that came between creation and lock has removed the name by now; with the lock, none can.
+            return channel.tryLock() == null ? null : SystemStorage.INSTANCE.lookUp(path);
+        } catch (NoSuchFileException swept) {
+            return null;
+        }
     }
 
     @Override
@@ -41,6 +51,10 @@ final class SystemTemporary implements Storage.Temporary {
     public void force() throws IOException {
         channel.force(true);
     }
+
+    /** Stays open: its lock is wanted until the move is done. */
+    @Override
+    public void finish() {}
 
     @Override
     public void close() throws IOException {
