@@ -10,6 +10,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The door to the operating system's own file systems, on Linux, macOS and other systems that speak POSIX.
@@ -34,6 +36,8 @@ enum SystemStorage implements Storage {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final FileAttribute<?>[] AS_THE_UMASK_HAS_IT = {};
     private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
+    private static final Set<OpenOption> TO_LOCK = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
     private static final int TYPE_BITS = 0170000;
     private static final int MODE_BITS = 07777;
@@ -186,26 +190,25 @@ enum SystemStorage implements Storage {
 
     @Override
     public boolean deleteIfAbandoned(Path temporary) throws IOException {
-        try {
-            // Opening anything else could block (a FIFO) or do something (a device).
-            if (lookUp(temporary).kind() != FileStatus.Kind.REGULAR) {
-                return false;
-            }
-            try (AsynchronousFileChannel channel = openToLock(temporary)) {
-                return channel.tryLock(0, Long.MAX_VALUE, true) != null && delete(temporary);
-            }
-        } catch (NoSuchFileException gone) {
-            return false; // its writer, or another sweep, was faster
-        } catch (AccessDeniedException notOurs) {
-            log("Whether its writer lives can't be told, so it is left", notOurs);
-            return false;
+        try (AsynchronousFileChannel channel = openToLock(temporary)) {
+            // A shared lock meets the writer's exclusive one, and needs no more than the right to read.
+            return channel != null && channel.tryLock(0, Long.MAX_VALUE, true) != null && delete(temporary);
         }
     }
 
-    /** A shared lock meets the writer's exclusive one, and needs no more than the right to read. */
-    private static AsynchronousFileChannel openToLock(Path temporary) throws IOException {
-        return AsynchronousFileChannel.open(
-                temporary, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS), CallerRuns.INSTANCE);
+    /** Returns null where there is nothing to lock: its writer or another sweep was faster, or it may not be opened. */
+    private @Nullable AsynchronousFileChannel openToLock(Path temporary) throws IOException {
+        try {
+            // Opening anything else could block (a FIFO) or do something (a device).
+            return lookUp(temporary).kind() == FileStatus.Kind.REGULAR
+                    ? AsynchronousFileChannel.open(temporary, TO_LOCK, CallerRuns.INSTANCE)
+                    : null;
+        } catch (NoSuchFileException gone) {
+            return null;
+        } catch (AccessDeniedException notOurs) {
+            log("Whether the writer of " + temporary + " lives can't be told, so it is left", notOurs);
+            return null;
+        }
     }
 
     private static void log(String message, IOException cause) {

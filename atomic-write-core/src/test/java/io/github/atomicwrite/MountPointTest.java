@@ -1,0 +1,70 @@
+package io.github.atomicwrite;
+
+import static io.github.atomicwrite.Directories.assertHoldsOnly;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MountPointTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    @DisplayName("W17 A file that is a mount point is refused, with the cure, whatever its name; its content stays")
+    void explainsThatAFileIsAMountPoint() throws Exception {
+        assumeTrue(mayMount(), "mounting needs root and unshare(1)");
+        for (String name : new String[] {"config.json", "with space\\and\tmore ä"}) {
+            Path outside = Files.writeString(directory.resolve("outside"), "old");
+            Path target = Files.writeString(directory.resolve(name), "");
+            String printed = ChildJvm.of(WriteToMountPoint.class)
+                    .after("unshare", "--mount", "--propagation", "private", "sh", "-c")
+                    .after(
+                            "mount --bind \"$1\" \"$2\" && shift 2 && exec \"$@\"",
+                            "sh",
+                            outside.toString(),
+                            target.toString())
+                    .run(target, directory);
+            assertThat(printed)
+                    .contains("is a mount point")
+                    .contains("mount its directory instead")
+                    .contains(name)
+                    .contains("caused by a FileSystemException")
+                    .doesNotContain("leftover");
+            assertThat(outside).hasContent("old");
+            Files.delete(target);
+            assertHoldsOnly(directory, "outside");
+        }
+    }
+
+    private static boolean mayMount() throws IOException, InterruptedException {
+        try {
+            return ChildJvm.isRoot()
+                    && new ProcessBuilder("unshare", "--mount", "true").start().waitFor() == 0;
+        } catch (IOException noUnshare) {
+            return false;
+        }
+    }
+
+    /** Writes to a file that is mounted, and prints what it is told and what is left. */
+    static final class WriteToMountPoint {
+        public static void main(String[] arguments) throws IOException {
+            try {
+                AtomicFileWriter.create().writeString(Path.of(arguments[0]), "new");
+                System.out.println("written");
+            } catch (FileSystemException expected) {
+                System.out.println(expected.getMessage() + " caused by a "
+                        + expected.getCause().getClass().getSimpleName());
+            }
+            for (Path leftover : Directories.temporaries(Path.of(arguments[1]))) {
+                System.out.println("leftover " + leftover);
+            }
+        }
+    }
+}
