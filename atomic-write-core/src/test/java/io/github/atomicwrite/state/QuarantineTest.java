@@ -1,0 +1,199 @@
+package io.github.atomicwrite.state;
+
+import static io.github.atomicwrite.Directories.assertHoldsOnly;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.atomicwrite.AtomicFileWriter;
+import io.github.atomicwrite.Directories;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class QuarantineTest {
+    private final Logger logger = Logger.getLogger(StateFile.class.getName());
+    private final List<LogRecord> logged = new ArrayList<>();
+    private final Handler handler = new Handler() {
+        @Override
+        public void publish(LogRecord record) {
+            logged.add(record);
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+
+    @TempDir
+    private Path directory;
+
+    private Path path;
+    private StateFile<List<String>> state;
+
+    @BeforeEach
+    void startWithADamagedFile() throws IOException {
+        path = Files.writeString(directory.resolve("state"), "damaged");
+        state = StateFile.of(path, new LinesFormat(), AtomicFileWriter.create())
+                .withCorruptionHandler(CorruptionHandler.quarantine());
+        logger.addHandler(handler);
+        logger.setUseParentHandlers(false);
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger.removeHandler(handler);
+        logger.setUseParentHandlers(true);
+    }
+
+    private List<Path> quarantined() {
+        return Directories.names(directory).stream()
+                .filter(name -> name.contains(".corrupt-"))
+                .map(directory::resolve)
+                .toList();
+    }
+
+    @Test
+    @DisplayName("S7 A damaged file is moved aside under the UTC time, with a warning, and then there is no state")
+    void movesTheFileAside() throws IOException {
+        assertThat(state.read()).isEmpty();
+        assertThat(path).doesNotExist();
+        assertThat(quarantined()).singleElement().satisfies(aside -> {
+            assertThat(aside).hasContent("damaged");
+            String time = aside.getFileName().toString().substring("state.corrupt-".length());
+            Instant instant = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'")
+                    .withZone(ZoneOffset.UTC)
+                    .parse(time, Instant::from);
+            assertThat(Duration.between(instant, Instant.now()).abs()).isLessThan(Duration.ofMinutes(10));
+        });
+        assertThat(logged).singleElement().satisfies(record -> {
+            assertThat(record.getLevel()).isEqualTo(Level.WARNING);
+            assertThat(record.getMessage())
+                    .contains(path.toString())
+                    .contains(quarantined().get(0).toString());
+            assertThat(record.getThrown()).isInstanceOf(CorruptStateException.class);
+        });
+    }
+
+    @Test
+    @DisplayName("S7 An update starts anew once the damaged file is out of the way")
+    void startsAnew() throws IOException {
+        assertThat(state.update(() -> new ArrayList<>(List.of("anew")), lines -> lines))
+                .containsExactly("anew");
+        assertThat(state.read()).contains(List.of("anew"));
+        assertThat(quarantined())
+                .singleElement()
+                .satisfies(aside -> assertThat(aside).hasContent("damaged"));
+    }
+
+    @Test
+    @DisplayName("S7 An earlier file in quarantine is never overwritten")
+    void keepsEarlierOnes() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            Files.writeString(path, "damaged " + i);
+            assertThat(state.read()).isEmpty();
+        }
+        assertThat(quarantined()).hasSize(5);
+        for (int i = 0; i < 5; i++) {
+            String content = "damaged " + i;
+            assertThat(quarantined()).anySatisfy(aside -> assertThat(aside).hasContent(content));
+        }
+    }
+
+    @Test
+    @DisplayName("S7 Behind a link, the file at its end is moved, beside itself, and the link stays")
+    void followsLinks() throws IOException {
+        Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+        Path link = Files.createSymbolicLink(elsewhere.resolve("link"), path);
+        StateFile<List<String>> linked = StateFile.of(link, new LinesFormat(), AtomicFileWriter.create())
+                .withCorruptionHandler(CorruptionHandler.quarantine());
+        linked.update(ArrayList::new, lines -> lines);
+        assertThat(link).isSymbolicLink();
+        assertHoldsOnly(elsewhere, "link");
+        assertThat(quarantined()).hasSize(1);
+        assertThat(path).hasContent("0\n");
+    }
+
+    @Test
+    @DisplayName("S7 If the file can't be moved, that is the error, and nothing is overwritten or left")
+    void failsWhereTheFileCanNotBeMoved() throws IOException {
+        Path longest = Files.writeString(directory.resolve("n".repeat(250)), "damaged");
+        StateFile<List<String>> unmovable = StateFile.of(longest, new LinesFormat(), AtomicFileWriter.create())
+                .withCorruptionHandler(CorruptionHandler.quarantine());
+        assertThatThrownBy(unmovable::read).isInstanceOf(IOException.class).hasMessageContaining("corrupt-");
+        assertThatThrownBy(() -> unmovable.update(ArrayList::new, lines -> lines))
+                .isInstanceOf(IOException.class);
+        assertThat(longest).hasContent("damaged");
+        assertHoldsOnly(directory, "state", "n".repeat(250));
+
+        CorruptStateException damage = new CorruptStateException(path, "on purpose", null);
+        Files.delete(path);
+        assertThatThrownBy(() -> CorruptionHandler.quarantine().handle(path, damage))
+                .isInstanceOf(NoSuchFileException.class);
+        assertHoldsOnly(directory, "n".repeat(250));
+    }
+
+    @Test
+    @DisplayName("S7 Threads that find the damage together move the file once, and all go on")
+    void movesOnceForAllThreads() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Boolean>> readers = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                readers.add(() -> state.read().isEmpty());
+            }
+            for (Future<Boolean> empty : threads.invokeAll(readers)) {
+                assertThat(empty.get()).isTrue();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(quarantined()).hasSize(1);
+        assertThat(logged).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("S7 A thread that is interrupted finishes the quarantine, and stays interrupted")
+    void finishesWhenInterrupted() throws IOException {
+        Thread.currentThread().interrupt();
+        assertThat(state.read()).isEmpty();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(quarantined()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("S1 A handler of one's own is told the file and the damage, and decides")
+    void asksTheHandler() throws IOException {
+        List<String> told = new ArrayList<>();
+        StateFile<List<String>> overwriting = StateFile.of(path, new LinesFormat(), AtomicFileWriter.create())
+                .withCorruptionHandler((file, damage) -> told.add(file + ": " + damage.getReason()));
+        assertThat(overwriting.read()).isEmpty();
+        assertThat(path).hasContent("damaged");
+        overwriting.update(ArrayList::new, lines -> lines);
+        assertThat(path).hasContent("0\n");
+        assertThat(told)
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).contains("state: ").contains("no valid state"));
+    }
+}
