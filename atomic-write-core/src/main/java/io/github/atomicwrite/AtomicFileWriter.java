@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +55,6 @@ import org.jspecify.annotations.Nullable;
  * replaced file keep the old content. POSIX access control lists and SELinux contexts are not carried over.
  */
 public final class AtomicFileWriter {
-    private static final int COPY_BUFFER = 16 * 1024;
-
     private final Settings settings;
     private final Function<Path, Storage> storages;
 
@@ -144,8 +141,7 @@ public final class AtomicFileWriter {
      * @throws IOException for any other failure: the target is exactly as it was
      */
     public void writeBytes(Path target, byte[] content) throws IOException {
-        Objects.requireNonNull(content, "content");
-        put(target, out -> out.writeThrough(content, 0, content.length));
+        put(target, Content.of(content));
     }
 
     /**
@@ -160,8 +156,7 @@ public final class AtomicFileWriter {
      * @throws IOException for any other failure: the target is exactly as it was
      */
     public void writeString(Path target, CharSequence content) throws IOException {
-        Objects.requireNonNull(content, "content");
-        put(target, out -> TextContent.write(content, settings.charset(), out));
+        put(target, Content.of(content, settings.charset()));
     }
 
     /**
@@ -174,13 +169,7 @@ public final class AtomicFileWriter {
      * @throws IOException if reading fails, or for any other failure: the target is exactly as it was
      */
     public long write(Path target, InputStream content) throws IOException {
-        Objects.requireNonNull(content, "content");
-        return put(target, out -> {
-            byte[] buffer = new byte[COPY_BUFFER];
-            for (int length = content.read(buffer); length >= 0; length = content.read(buffer)) {
-                out.write(buffer, 0, length);
-            }
-        });
+        return put(target, Content.of(content));
     }
 
     /**
@@ -196,8 +185,7 @@ public final class AtomicFileWriter {
      * @throws IOException if {@code content} throws it, or for any other failure: the target is exactly as it was
      */
     public void write(Path target, ContentWriter content) throws IOException {
-        Objects.requireNonNull(content, "content");
-        put(target, content::writeTo);
+        put(target, Content.of(content));
     }
 
     /**
@@ -210,29 +198,24 @@ public final class AtomicFileWriter {
      */
     public PendingFile open(Path target) throws IOException {
         Objects.requireNonNull(target, "target");
-        try {
-            return PendingFile.open(target, settings, storages.apply(target));
-        } catch (Throwable refusal) {
-            settings.listeners().tell(new CommitEvent(target, 0, Duration.ZERO, CommitEvent.Outcome.FAILED, refusal));
-            throw refusal;
-        }
+        return PendingFile.open(target, settings, storages.apply(target), ClaimedTemporary::beside);
+    }
+
+    /**
+     * Begins a batch: many files that are written first and committed together, which costs far fewer flushes of the
+     * disk than one write after another.
+     *
+     * @return the batch, to be committed or closed
+     */
+    public WriteBatch batch() {
+        return new WriteBatch(settings, storages);
     }
 
     private long put(Path target, Content content) throws IOException {
         try (PendingFile file = open(target)) {
-            try {
-                content.writeTo(file.content());
-            } catch (Throwable failure) {
-                file.fail(failure);
-                throw failure;
-            }
+            file.fill(content);
             file.commit();
-            return file.content().length();
+            return file.length();
         }
-    }
-
-    @FunctionalInterface
-    private interface Content {
-        void writeTo(ContentStream out) throws IOException;
     }
 }

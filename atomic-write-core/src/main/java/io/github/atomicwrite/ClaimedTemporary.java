@@ -9,37 +9,63 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A temporary that this process has created beside a target, and whose lock tells every other process so.
+ * A temporary that this process has created beside a target, and of which every other process can tell that its writer
+ * lives.
  *
+ * @param name what it is called
  * @param path where it is
- * @param handle the open file; closing it gives up the lock
+ * @param handle the open file; closing that of a guard gives up the lock
  * @param created what the file had when it had just been created
  */
-record ClaimedTemporary(Storage storage, Path path, Storage.Temporary handle, FileStatus created) implements Closeable {
+record ClaimedTemporary(Storage storage, TemporaryName name, Path path, Storage.Temporary handle, FileStatus created)
+        implements Closeable {
     /** A name that can't be guessed is taken, or swept between creation and lock, once in a blue moon. */
     private static final int MOST_ATTEMPTS = 16;
 
-    /** Creates a temporary beside the target, because {@code rename(2)} is atomic within one file system alone. */
+    /** Where a temporary comes from. */
+    @FunctionalInterface
+    interface Source {
+        ClaimedTemporary beside(Target target, Storage.Visibility visibility, Storage storage) throws IOException;
+    }
+
+    /**
+     * Creates a temporary that guards itself, beside the target, because {@code rename(2)} is atomic within one file
+     * system alone.
+     */
     static ClaimedTemporary beside(Target target, Storage.Visibility visibility, Storage storage) throws IOException {
         for (int attempts = 0; attempts < MOST_ATTEMPTS; attempts++) {
-            ClaimedTemporary claimed = tryBeside(target, visibility, storage);
+            ClaimedTemporary claimed = create(target, visibility, storage, TemporaryName.next());
             if (claimed != null) {
                 return claimed;
             }
         }
-        throw new FileSystemException(
+        throw exhausted(target);
+    }
+
+    /** Creates a temporary that this one guards. */
+    ClaimedTemporary guarded(Target target, Storage.Visibility visibility) throws IOException {
+        for (int attempts = 0; attempts < MOST_ATTEMPTS; attempts++) {
+            ClaimedTemporary claimed = create(target, visibility, storage, name.nextMember());
+            if (claimed != null) {
+                return claimed;
+            }
+        }
+        throw exhausted(target);
+    }
+
+    private static FileSystemException exhausted(Target target) {
+        return new FileSystemException(
                 target.path().toString(), null, "someone keeps taking or removing the temporaries beside it");
     }
 
-    private static @Nullable ClaimedTemporary tryBeside(Target target, Storage.Visibility visibility, Storage storage)
-            throws IOException {
-        String name = TemporaryName.next();
-        Path path = target.path().resolveSibling(name);
+    private static @Nullable ClaimedTemporary create(
+            Target target, Storage.Visibility visibility, Storage storage, TemporaryName name) throws IOException {
+        Path path = target.path().resolveSibling(name.toString());
         Storage.Temporary handle;
         try {
             handle = storage.create(path, visibility);
         } catch (Throwable notCreated) {
-            TemporaryName.release(name);
+            name.release();
             if (notCreated instanceof FileAlreadyExistsException) {
                 return null;
             }
@@ -50,19 +76,19 @@ record ClaimedTemporary(Storage storage, Path path, Storage.Temporary handle, Fi
                 // Before the lock: the JDK opens and closes the file for it, which would drop the lock.
                 storage.copyUserAttributes(target.path(), path);
             }
-            FileStatus created = handle.claim();
+            FileStatus created = name.isGuard() ? handle.claim() : handle.look();
             if (created != null) {
-                return new ClaimedTemporary(storage, path, handle, created);
+                return new ClaimedTemporary(storage, name, path, handle, created);
             }
         } catch (Throwable failure) {
             try {
-                close(storage, path, handle);
+                close(storage, name, path, handle);
             } catch (Throwable leftover) {
                 Failures.suppress(leftover, failure);
             }
             throw failure;
         }
-        close(storage, path, handle);
+        close(storage, name, path, handle);
         return null;
     }
 
@@ -83,14 +109,14 @@ record ClaimedTemporary(Storage storage, Path path, Storage.Temporary handle, Fi
         try {
             handle.close();
         } finally {
-            TemporaryName.release(path.getFileName().toString());
+            name.release();
         }
     }
 
     /** Removes the temporary, and lets go of it. */
     @Override
     public void close() throws IOException {
-        close(storage, path, handle);
+        close(storage, name, path, handle);
     }
 
     /**
@@ -98,9 +124,10 @@ record ClaimedTemporary(Storage storage, Path path, Storage.Temporary handle, Fi
      * closed, so where there was none to remove, there is another try. One step can fail and the others still be done.
      */
     @SuppressWarnings("try") // the resources are there to be closed
-    private static void close(Storage storage, Path path, Storage.Temporary handle) throws IOException {
+    private static void close(Storage storage, TemporaryName name, Path path, Storage.Temporary handle)
+            throws IOException {
         boolean removed = false;
-        try (Closeable last = () -> TemporaryName.release(path.getFileName().toString());
+        try (Closeable last = name::release;
                 Closeable then = handle) {
             removed = storage.delete(path);
         }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * it, and an error on it is remembered, so that a borrower that swallows the error can't have half a file committed.
  */
 final class ContentStream extends OutputStream {
-    private static final int BUFFER = 8 * 1024;
+    static final int BUFFER = 8 * 1024;
 
     private final Storage.Temporary file;
     private byte @Nullable [] buffer;

@@ -48,14 +48,20 @@ public final class PendingFile implements AutoCloseable {
     }
 
     /** Refuses what can't be replaced, before anything is created; then creates the temporary. */
-    static PendingFile open(Path path, Settings settings, Storage storage) throws IOException {
-        if (settings.mode() != null) {
-            storage.requireSupport(path, settings.mode());
+    static PendingFile open(Path path, Settings settings, Storage storage, ClaimedTemporary.Source source)
+            throws IOException {
+        try {
+            if (settings.mode() != null) {
+                storage.requireSupport(path, settings.mode());
+            }
+            Target target = new TargetResolver(storage).resolve(path);
+            Inheritance inheritance = new Inheritance(settings.mode(), target.existingAccess());
+            ClaimedTemporary temporary = source.beside(target, inheritance.visibilityUntilApplied(), storage);
+            return new PendingFile(storage, target, settings, inheritance, temporary);
+        } catch (Throwable refusal) {
+            settings.listeners().tell(new CommitEvent(path, 0, Duration.ZERO, Outcome.FAILED, refusal));
+            throw refusal;
         }
-        Target target = new TargetResolver(storage).resolve(path);
-        Inheritance inheritance = new Inheritance(settings.mode(), target.existingAccess());
-        ClaimedTemporary temporary = ClaimedTemporary.beside(target, inheritance.visibilityUntilApplied(), storage);
-        return new PendingFile(storage, target, settings, inheritance, temporary);
     }
 
     /**
@@ -80,8 +86,20 @@ public final class PendingFile implements AutoCloseable {
         return output;
     }
 
-    ContentStream content() {
-        return output;
+    /** Writes all of the content; if that fails, so does this write. */
+    void fill(Content content) throws IOException {
+        try {
+            content.writeTo(output);
+            output.complete();
+        } catch (Throwable failure) {
+            fail(failure);
+            throw failure;
+        }
+    }
+
+    /** How many bytes of content there have been so far. */
+    long length() {
+        return output.length();
     }
 
     /**
@@ -99,11 +117,14 @@ public final class PendingFile implements AutoCloseable {
         }
         open = false;
         try {
-            putInPlace();
+            seal();
+            if (settings.durability().forcesDirectory()) {
+                // Before the move: a directory that can't be opened must fail the write while the target is still old.
+                directory = storage.openDirectory(target.directory());
+            }
+            move();
         } catch (Throwable failure) {
-            // An error may come after the deed: the lock keeps everybody else from removing the temporary, so where it
-            // is gone, it was moved.
-            if (moving && temporary.isGone()) {
+            if (isInPlace()) {
                 throw unconfirmed(failure);
             }
             fail(failure);
@@ -114,28 +135,49 @@ public final class PendingFile implements AutoCloseable {
         } catch (Throwable failure) {
             throw unconfirmed(failure);
         }
-        tell(Outcome.COMMITTED, null);
+        succeed();
     }
 
-    /** Everything up to the move. Whatever fails here, the target is old. */
-    private void putInPlace() throws IOException {
-        output.complete();
+    /** Starts the commit's own time. */
+    void startClock() {
         contentCompleteAt = System.nanoTime();
+    }
+
+    /** Makes the temporary all that the target shall be: content, owner, mode, and all of it on the disk. */
+    void seal() throws IOException {
+        output.complete();
+        if (contentCompleteAt == null) {
+            startClock();
+        }
         inheritance.applyTo(temporary.path(), temporary.created().access(), storage);
         if (settings.durability().forcesContent()) {
             // Before the move: else a crash could leave the name with no content behind it.
             temporary.handle().force();
         }
         temporary.handle().finish();
-        if (settings.durability().forcesDirectory()) {
-            // Before the move: a directory that can't be opened must fail the write while the target is still old.
-            directory = storage.openDirectory(target.directory());
-        }
+    }
+
+    /** Seals the temporary and gives its descriptor back, where another file guards it. */
+    void sealAndLetGo() throws IOException {
+        seal();
+        temporary.handle().close();
+    }
+
+    /** Moves the temporary over the target. Whatever fails before, the target is old. */
+    void move() throws IOException {
         moving = true;
         storage.replace(temporary.path(), target.path());
     }
 
-    /** Everything after the move. Whatever fails here, the target is new, and nothing is removed. */
+    /**
+     * Whether an error came after the deed: the lock keeps everybody else from removing the temporary, so where it is
+     * gone, it was moved.
+     */
+    boolean isInPlace() {
+        return moving && temporary.isGone();
+    }
+
+    /** Makes the move durable. Whatever fails here, the target is new, and nothing is removed. */
     private void confirm() throws IOException {
         temporary.release();
         if (directory != null) {
@@ -159,7 +201,7 @@ public final class PendingFile implements AutoCloseable {
     }
 
     @SuppressWarnings("try") // the directory is there to be closed
-    private UnconfirmedWriteException unconfirmed(Throwable cause) {
+    UnconfirmedWriteException unconfirmed(Throwable cause) {
         UnconfirmedWriteException unconfirmed = new UnconfirmedWriteException(target.path(), cause);
         try (Storage.Directory closed = directory) {
             temporary.release();
@@ -168,6 +210,20 @@ public final class PendingFile implements AutoCloseable {
         }
         tell(Outcome.UNCONFIRMED, unconfirmed);
         return unconfirmed;
+    }
+
+    /** Ends this write well, if its directory has been forced elsewhere. */
+    void confirmMoved() throws IOException {
+        open = false;
+        if (settings.durability().forcesDirectory()) {
+            requireStillThere();
+        }
+        succeed();
+    }
+
+    /** Ends this write well. */
+    private void succeed() {
+        tell(Outcome.COMMITTED, null);
     }
 
     /** Ends this write for a reason that its caller is about to be thrown. */

@@ -94,6 +94,11 @@ enum PortableStorage implements Storage {
     }
 
     @Override
+    public Path realPath(Path directory) throws IOException {
+        return directory.toRealPath();
+    }
+
+    @Override
     public void copyUserAttributes(Path from, Path to) {
         // Few providers have them, and none promises what they mean.
     }
@@ -140,7 +145,7 @@ enum PortableStorage implements Storage {
     }
 
     @Override
-    public boolean deleteIfAbandoned(Path temporary) {
+    public boolean deleteIfAbandoned(Path temporary, Path guard) {
         return false;
     }
 }

@@ -23,6 +23,11 @@ final class PortableTemporary implements Storage.Temporary {
     /** No lock, for nothing is swept on these stores; and no look, for some show a file only once it is closed. */
     @Override
     public FileStatus claim() {
+        return look();
+    }
+
+    @Override
+    public FileStatus look() {
         return new FileStatus(FileStatus.Kind.REGULAR, null);
     }
 
@@ -74,25 +79,11 @@ final class PortableTemporary implements Storage.Temporary {
                 }
             }
         } catch (ExecutionException failed) {
-            rethrow(failed);
+            Failures.rethrow(failed.getCause());
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
-    }
-
-    private static void rethrow(ExecutionException failed) throws IOException {
-        Throwable failure = failed.getCause();
-        if (failure instanceof IOException e) {
-            throw e;
-        }
-        if (failure instanceof RuntimeException e) {
-            throw e;
-        }
-        if (failure instanceof Error e) {
-            throw e;
-        }
-        throw new AssertionError("a channel threw what it does not declare", failure);
     }
 }

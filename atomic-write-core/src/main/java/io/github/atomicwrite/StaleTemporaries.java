@@ -38,7 +38,9 @@ public final class StaleTemporaries {
         IOException failure = null;
         for (Path temporary : storage.list(directory, TemporaryName.GLOB)) {
             try {
-                if (TemporaryName.mayBeOpened(temporary) && storage.deleteIfAbandoned(temporary)) {
+                TemporaryName name = TemporaryName.of(temporary);
+                Path guard = temporary.resolveSibling(name.guard().toString());
+                if (name.mayBeOpened() && storage.deleteIfAbandoned(temporary, guard)) {
                     removed.add(temporary);
                 }
             } catch (IOException notRemoved) {

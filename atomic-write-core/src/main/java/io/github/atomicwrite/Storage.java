@@ -32,6 +32,9 @@ interface Storage {
     /** Creates a file that did not exist, and opens it for writing. A link of that name is not followed. */
     Temporary create(Path path, Visibility visibility) throws IOException;
 
+    /** Returns the one path that a directory has beneath all its spellings. */
+    Path realPath(Path directory) throws IOException;
+
     /** Copies the extended attributes of the user's namespace as far as the process may. */
     void copyUserAttributes(Path from, Path to);
 
@@ -58,9 +61,11 @@ interface Storage {
 
     /**
      * Removes a temporary whose writer is proved dead, and tells whether it did. Never to be asked of a temporary of
-     * this process: looking at its lock would drop it.
+     * this process: looking at the lock would drop it.
+     *
+     * @param guard the temporary whose lock proves the writer alive; if it is gone, the writer is dead
      */
-    boolean deleteIfAbandoned(Path temporary) throws IOException;
+    boolean deleteIfAbandoned(Path temporary, Path guard) throws IOException;
 
     /** Who may see a new file before its mode is set. */
     enum Visibility {
@@ -79,6 +84,9 @@ interface Storage {
          */
         @Nullable
         FileStatus claim() throws IOException;
+
+        /** Looks at what the file is now, without taking the lock: someone else's proves its writer alive. */
+        FileStatus look() throws IOException;
 
         /** Writes all these bytes behind those written before, in bounded memory. */
         void write(byte[] bytes, int offset, int length) throws IOException;

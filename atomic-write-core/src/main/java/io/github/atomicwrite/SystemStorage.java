@@ -97,6 +97,11 @@ enum SystemStorage implements Storage {
         return new SystemTemporary(path, AsynchronousFileChannel.open(path, NEW, CallerRuns.INSTANCE, attributes));
     }
 
+    @Override
+    public Path realPath(Path directory) throws IOException {
+        return directory.toRealPath();
+    }
+
     /** Best effort, as {@code cp -p} does it: a store may know no such attributes, and the process may not read them. */
     @Override
     public void copyUserAttributes(Path from, Path to) {
@@ -189,24 +194,37 @@ enum SystemStorage implements Storage {
     }
 
     @Override
-    public boolean deleteIfAbandoned(Path temporary) throws IOException {
-        try (AsynchronousFileChannel channel = openToLock(temporary)) {
+    public boolean deleteIfAbandoned(Path temporary, Path guard) throws IOException {
+        if (lookUpIfThere(temporary) != FileStatus.Kind.REGULAR) {
+            return false;
+        }
+        FileStatus.Kind proof = lookUpIfThere(guard);
+        if (proof != FileStatus.Kind.REGULAR) {
+            // Opening anything else could block (a FIFO) or do something (a device).
+            return proof == null && delete(temporary);
+        }
+        try (AsynchronousFileChannel channel = openToLock(guard)) {
             // A shared lock meets the writer's exclusive one, and needs no more than the right to read.
             return channel != null && channel.tryLock(0, Long.MAX_VALUE, true) != null && delete(temporary);
         }
     }
 
-    /** Returns null where there is nothing to lock: its writer or another sweep was faster, or it may not be opened. */
-    private @Nullable AsynchronousFileChannel openToLock(Path temporary) throws IOException {
+    private FileStatus.@Nullable Kind lookUpIfThere(Path path) throws IOException {
         try {
-            // Opening anything else could block (a FIFO) or do something (a device).
-            return lookUp(temporary).kind() == FileStatus.Kind.REGULAR
-                    ? AsynchronousFileChannel.open(temporary, TO_LOCK, CallerRuns.INSTANCE)
-                    : null;
+            return lookUp(path).kind();
+        } catch (NoSuchFileException gone) {
+            return null;
+        }
+    }
+
+    /** Returns null where it can't be locked: its writer or another sweep was faster, or it may not be opened. */
+    private static @Nullable AsynchronousFileChannel openToLock(Path guard) throws IOException {
+        try {
+            return AsynchronousFileChannel.open(guard, TO_LOCK, CallerRuns.INSTANCE);
         } catch (NoSuchFileException gone) {
             return null;
         } catch (AccessDeniedException notOurs) {
-            log("Whether the writer of " + temporary + " lives can't be told, so it is left", notOurs);
+            log("Whether the writer of " + guard + " lives can't be told, so it is left", notOurs);
             return null;
         }
     }

@@ -37,6 +37,11 @@ final class SystemTemporary implements Storage.Temporary {
     }
 
     @Override
+    public FileStatus look() throws IOException {
+        return SystemStorage.INSTANCE.lookUp(path);
+    }
+
+    @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         int end = offset + length;
         for (int from = offset; from < end; from += SLICE) {

@@ -7,20 +7,28 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The names of temporaries: {@code .atomic-write-<process><copy>-<random>.tmp}.
+ * The names of temporaries: {@code .atomic-write-<process><copy>-<group>-<member>.tmp}.
  *
- * <p>They are never built from the target's name, which may take all the 255 bytes that a name can have. The 64 random
- * bits can't be guessed, so nobody can plant a file there. The process and the copy of this library that write are
- * recognisable, because no process may open a temporary of its own to see whether its lock is held: POSIX has it that
- * closing <em>any</em> descriptor of a file drops all of the process's locks on it
- * (<a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/fcntl.html">fcntl</a>).
+ * <p>They are never built from the target's name, which may take all the 255 bytes that a name can have. The random
+ * digits can't be guessed, so nobody can plant a file there. A group has one <em>guard</em>, its member zero, whose lock
+ * proves the writer of the whole group alive; a file that is written alone guards itself.
+ *
+ * <p>The process and the copy of this library that write are recognisable, because no process may open a temporary of its
+ * own to see whether its lock is held: POSIX has it that closing <em>any</em> descriptor of a file drops all of the
+ * process's locks on it (<a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/fcntl.html">fcntl</a>).
+ *
+ * @param group process, copy and group, which all members share
+ * @param member which of the group
  */
-final class TemporaryName {
-    /** Matches all names that {@link #next()} can return, and nearly nothing else. */
-    static final String GLOB = ".atomic-write-????????????-????????????????.tmp";
+record TemporaryName(String group, String member) {
+    /** Matches all names that there can be, and nearly nothing else. */
+    static final String GLOB = ".atomic-write-????????????-????????????????-????????.tmp";
 
     private static final String PREFIX = ".atomic-write-";
+    private static final String SUFFIX = ".tmp";
+    private static final String GUARD = "00000000";
     private static final int DIGITS_OF_PROCESS = 8;
+
     private static final HexFormat HEX = HexFormat.of();
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -30,32 +38,55 @@ final class TemporaryName {
 
     private static final String COPY = HEX.toHexDigits((short) RANDOM.nextInt());
 
-    private static final Set<String> IN_USE = ConcurrentHashMap.newKeySet();
+    private static final Set<String> GROUPS_IN_USE = ConcurrentHashMap.newKeySet();
 
-    private TemporaryName() {}
-
-    /** Returns a new name, in use until it is {@linkplain #release released}. */
-    static String next() {
-        String name = PREFIX + PROCESS + COPY + '-' + HEX.toHexDigits(RANDOM.nextLong()) + ".tmp";
-        IN_USE.add(name);
-        return name;
+    /** Returns the guard of a new group, which is in use until it is {@linkplain #release released}. */
+    static TemporaryName next() {
+        TemporaryName guard = new TemporaryName(PROCESS + COPY + '-' + HEX.toHexDigits(RANDOM.nextLong()), GUARD);
+        GROUPS_IN_USE.add(guard.group);
+        return guard;
     }
 
-    /** Takes note that the temporary of this name is gone, or that nothing in this process has it open any more. */
-    static void release(String name) {
-        IN_USE.remove(name);
+    /** Reads a name that matches {@link #GLOB}. */
+    static TemporaryName of(Path temporary) {
+        String name = temporary.getFileName().toString();
+        int end = name.length() - SUFFIX.length();
+        int dash = end - GUARD.length() - 1;
+        return new TemporaryName(name.substring(PREFIX.length(), dash), name.substring(dash + 1, end));
+    }
+
+    /** Returns the name of another member of this group. */
+    TemporaryName nextMember() {
+        return new TemporaryName(group, HEX.toHexDigits(1 + RANDOM.nextInt(Integer.MAX_VALUE)));
+    }
+
+    TemporaryName guard() {
+        return new TemporaryName(group, GUARD);
+    }
+
+    boolean isGuard() {
+        return member.equals(GUARD);
+    }
+
+    /** Takes note that nothing in this process has the file open any more; with the guard goes the group. */
+    void release() {
+        if (isGuard()) {
+            GROUPS_IN_USE.remove(group);
+        }
     }
 
     /**
-     * Whether this process may open the temporary to look at its lock: if it belongs to another process, or if this
+     * Whether this process may open the group's guard to look at its lock: if it belongs to another process, or if this
      * copy of the library knows that none of its own writers uses it.
      */
-    static boolean mayBeOpened(Path temporary) {
-        String writer = temporary.getFileName().toString().substring(PREFIX.length());
-        if (!writer.startsWith(PROCESS)) {
-            return true;
-        }
-        return writer.startsWith(COPY, DIGITS_OF_PROCESS)
-                && !IN_USE.contains(temporary.getFileName().toString());
+    boolean mayBeOpened() {
+        return !group.startsWith(PROCESS)
+                || (group.startsWith(COPY, DIGITS_OF_PROCESS) && !GROUPS_IN_USE.contains(group));
+    }
+
+    /** Returns the name as it stands in a directory. */
+    @Override
+    public String toString() {
+        return PREFIX + group + '-' + member + SUFFIX;
     }
 }

@@ -101,10 +101,11 @@ class ArchitectureTest {
             .that()
             .arePublic()
             .should()
-            .haveNameMatching("io\\.github\\.atomicwrite\\.(AtomicFileWriter|PendingFile|FileMode|Durability"
-                    + "|ContentWriter|CommitListener|CommitEvent(\\$Outcome)?|UnconfirmedWriteException|StaleTemporaries"
-                    + "|state\\.(StateFile|StateFormat|CorruptStateException|CorruptionHandler)"
-                    + "|Storage\\$.*|FileStatus\\$.*|package-info|state\\.package-info|state\\.SharedUpdate\\$.*)");
+            .haveNameMatching(
+                    "io\\.github\\.atomicwrite\\.(AtomicFileWriter|PendingFile|WriteBatch|PartialCommitException|FileMode|Durability"
+                            + "|ContentWriter|CommitListener|CommitEvent(\\$Outcome)?|UnconfirmedWriteException|StaleTemporaries"
+                            + "|state\\.(StateFile|StateFormat|CorruptStateException|CorruptionHandler)"
+                            + "|Storage\\$.*|FileStatus\\$.*|package-info|state\\.package-info|state\\.SharedUpdate\\$.*)");
 
     @ArchTest
     static final ArchRule NO_CYCLES =

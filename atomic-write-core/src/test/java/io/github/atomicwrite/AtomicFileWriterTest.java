@@ -245,7 +245,7 @@ class AtomicFileWriterTest {
             assertThat(Directories.names(directory))
                     .hasSize(2)
                     .doesNotHaveDuplicates()
-                    .allMatch(name -> name.matches("\\.atomic-write-[0-9a-f]{12}-[0-9a-f]{16}\\.tmp"));
+                    .allMatch(name -> name.matches("\\.atomic-write-[0-9a-f]{12}-[0-9a-f]{16}-0{8}\\.tmp"));
         }
         assertHoldsOnly(directory);
     }

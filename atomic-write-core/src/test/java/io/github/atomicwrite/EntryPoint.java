@@ -46,6 +46,15 @@ enum EntryPoint {
             }
         }
     },
+    BATCH {
+        @Override
+        void write(AtomicFileWriter writer, Path target, String content) throws IOException {
+            try (WriteBatch batch = writer.batch()) {
+                batch.writeString(target, content);
+                batch.commit();
+            }
+        }
+    },
     STATE_FILE_UPDATE {
         @Override
         void write(AtomicFileWriter writer, Path target, String content) throws IOException {

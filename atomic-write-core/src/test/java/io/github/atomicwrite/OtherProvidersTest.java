@@ -155,7 +155,8 @@ class OtherProvidersTest {
     void sweepsNothingElsewhere() throws IOException {
         try (FileSystem memory = Jimfs.newFileSystem(Configuration.unix())) {
             Path directory = memory.getPath("").toAbsolutePath();
-            Path temporary = Files.createFile(directory.resolve(".atomic-write-012345678901-0123456789012345.tmp"));
+            Path temporary =
+                    Files.createFile(directory.resolve(".atomic-write-012345678901-0123456789012345-00000000.tmp"));
             assertThat(StaleTemporaries.sweep(directory)).isEmpty();
             assertThat(Files.exists(temporary)).isTrue();
         }

@@ -26,6 +26,7 @@ final class SimulatedDisk implements Closeable {
         READ_LINK,
         REQUIRE_SUPPORT,
         CREATE,
+        REAL_PATH,
         COPY_ATTRIBUTES,
         CLAIM,
         WRITE,
@@ -62,6 +63,8 @@ final class SimulatedDisk implements Closeable {
             Map.entry("create", Verb.CREATE),
             Map.entry("copyUserAttributes", Verb.COPY_ATTRIBUTES),
             Map.entry("claim", Verb.CLAIM),
+            Map.entry("look", Verb.LOOK_UP),
+            Map.entry("realPath", Verb.REAL_PATH),
             Map.entry("write", Verb.WRITE),
             Map.entry("setGroup", Verb.SET_GROUP),
             Map.entry("setOwner", Verb.SET_OWNER),
@@ -178,22 +181,33 @@ final class SimulatedDisk implements Closeable {
     /** Wraps a part of the storage so that each of its methods is a step. */
     private <T> T stepwise(Class<T> type, T real, Path path) {
         if (real instanceof Closeable handle) {
-            handles.add(handle);
+            synchronized (handles) {
+                handles.add(handle);
+            }
         }
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type, OfThisPackage.class}, (proxy, method, arguments) -> {
                     Object[] given = arguments == null ? new Object[0] : arguments;
                     Verb verb = verb(type, method);
-                    log.add(verb);
-                    int step = log.size();
+                    int step = nextStep(verb);
                     if (!strikes(before, step, verb, method)) {
                         return Boolean.TYPE.equals(method.getReturnType()) ? false : null;
                     }
                     Object result = invoke(real, method, given);
-                    weakDisk.note(verb, path, given);
+                    synchronized (weakDisk) {
+                        weakDisk.note(verb, path, given);
+                    }
                     strikes(after, step, verb, method);
                     return wrapped(result, given);
                 }));
+    }
+
+    /** Steps may be taken by many threads at once. */
+    private int nextStep(Verb verb) {
+        synchronized (log) {
+            log.add(verb);
+            return log.size();
+        }
     }
 
     private static Verb verb(Class<?> type, Method method) {

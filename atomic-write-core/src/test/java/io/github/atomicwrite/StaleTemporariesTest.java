@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StaleTemporariesTest {
-    private static final String OF_A_DEAD_PROCESS = ".atomic-write-000000000000-0123456789abcdef.tmp";
+    private static final String OF_A_DEAD_PROCESS = ".atomic-write-000000000000-0123456789abcdef-00000000.tmp";
 
     @TempDir
     private Path directory;

@@ -1,0 +1,280 @@
+package io.github.atomicwrite;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Many files that are written first and committed together: for indexes, snapshots and whatever a build produces side by
+ * side.
+ *
+ * <pre>{@code
+ * try (WriteBatch batch = writer.batch()) {
+ *     batch.writeString(index, lines);
+ *     batch.writeBytes(data, bytes);
+ *     batch.commit();
+ * }
+ * }</pre>
+ *
+ * <p>Each file is written as {@link AtomicFileWriter} would write it, with the same refusals, modes, owners and links. The
+ * {@code write} methods <em>stage</em> it; nobody sees anything of it yet. {@link #commit()} has two phases: nothing is
+ * moved before every staged file is on the disk. Forces run at once, and each directory is forced once, which costs a
+ * fraction of the flushes that single writes cost. Closing without a commit discards everything.
+ *
+ * <p><strong>A batch is not one atomic unit</strong>: a reader, or whoever looks after a power cut in the midst of
+ * {@code commit()}, may find some files new and others old. Each single one is wholly old or wholly new, and once
+ * {@code commit()} has returned, all are new, as durably as {@link Durability} says.
+ *
+ * <p>A batch holds two descriptors for each directory, and those of at most 256 files. It is for one thread at a time.
+ */
+public final class WriteBatch implements AutoCloseable {
+    /** So many files may be staged and not yet forced, each with an open descriptor: an error must not get lost. */
+    private static final int MOST_UNFORCED = 256;
+
+    private final Settings settings;
+    private final Function<Path, Storage> storages;
+
+    /** By real path: the same file under two spellings is one. */
+    private final Map<Path, Staged> staged = new LinkedHashMap<>();
+
+    private final Map<Path, BatchDirectory> directories = new LinkedHashMap<>();
+    private final Map<Path, BatchDirectory> bySpelling = new HashMap<>();
+    private final List<PendingFile> unforced = new ArrayList<>();
+    private boolean open = true;
+    private @Nullable Throwable broken;
+
+    private record Staged(PendingFile file, BatchDirectory directory) {}
+
+    WriteBatch(Settings settings, Function<Path, Storage> storages) {
+        this.settings = settings;
+        this.storages = storages;
+    }
+
+    /**
+     * Stages a file that is to hold these bytes. A target that was staged before is given the later content.
+     *
+     * @param target the file to replace or create
+     * @param content all of its new content
+     * @throws IllegalStateException if the batch has been committed or closed before
+     * @throws IOException if the target is refused, or the content can't be written: this file is not staged
+     */
+    public void writeBytes(Path target, byte[] content) throws IOException {
+        stage(target, Content.of(content));
+    }
+
+    /**
+     * Stages a file that is to hold this text, encoded with the writer's charset.
+     *
+     * @param target the file to replace or create
+     * @param content all of its new content
+     * @throws java.nio.charset.CharacterCodingException if the charset can't express it: this file is not staged
+     * @throws IllegalStateException if the batch has been committed or closed before
+     * @throws IOException if the target is refused, or the content can't be written: this file is not staged
+     */
+    public void writeString(Path target, CharSequence content) throws IOException {
+        stage(target, Content.of(content, settings.charset()));
+    }
+
+    /**
+     * Stages a file that is to hold what the stream holds up to its end. The stream is not closed.
+     *
+     * @param target the file to replace or create
+     * @param content where to read all of its new content
+     * @return how many bytes were written
+     * @throws IllegalStateException if the batch has been committed or closed before
+     * @throws IOException if the target is refused, or the content can't be read or written: this file is not staged
+     */
+    public long write(Path target, InputStream content) throws IOException {
+        return stage(target, Content.of(content));
+    }
+
+    /**
+     * Stages a file that is to hold what the given code writes to the stream that it is lent.
+     *
+     * @param target the file to replace or create
+     * @param content writes all of its new content; what it throws, this method throws
+     * @throws IllegalStateException if the batch has been committed or closed before
+     * @throws IOException if the target is refused, or the content can't be written: this file is not staged
+     */
+    public void write(Path target, ContentWriter content) throws IOException {
+        stage(target, Content.of(content));
+    }
+
+    private long stage(Path path, Content content) throws IOException {
+        requireOpen();
+        Objects.requireNonNull(path, "target");
+        PendingFile file = PendingFile.open(
+                path,
+                settings,
+                storages.apply(path),
+                (target, visibility, storage) ->
+                        directoryOf(target.path(), storage).temporaryFor(target, visibility));
+        file.fill(content);
+        BatchDirectory directory = directoryOf(file.target(), storages.apply(path));
+        Path key = directory.realPath().resolve(file.target().getFileName());
+        Staged superseded = staged.remove(key);
+        staged.put(key, new Staged(file, directory));
+        unforced.add(file);
+        if (superseded != null) {
+            unforced.remove(superseded.file());
+            superseded.file().close();
+        }
+        if (unforced.size() == MOST_UNFORCED) {
+            force();
+        }
+        return file.length();
+    }
+
+    private BatchDirectory directoryOf(Path target, Storage storage) throws IOException {
+        Path spelled = Target.directoryOf(target);
+        BatchDirectory known = bySpelling.get(spelled);
+        if (known != null) {
+            return known;
+        }
+        Path real = storage.realPath(spelled);
+        BatchDirectory directory = directories.get(real);
+        if (directory == null) {
+            directory = new BatchDirectory(real, target, storage);
+            directories.put(real, directory);
+        }
+        bySpelling.put(spelled, directory);
+        return directory;
+    }
+
+    /** Forces what is not yet forced, all at once, and gives the descriptors back. */
+    private void force() throws IOException {
+        List<PendingFile> files = List.copyOf(unforced);
+        unforced.clear();
+        try {
+            Parallel.forEach(files, PendingFile::sealAndLetGo);
+        } catch (Throwable failure) {
+            broken = failure;
+            throw failure;
+        }
+    }
+
+    /**
+     * Puts all staged files in place. An interrupt neither stops it nor is lost.
+     *
+     * @throws IllegalStateException if the batch has been committed or closed before; nothing is changed
+     * @throws PartialCommitException if some targets have been replaced when a move failed: it tells which
+     * @throws UnconfirmedWriteException if all files are in place, but at least one could not be confirmed to survive
+     *     power loss; further ones are suppressed
+     * @throws IOException for any failure before the first move: all targets are exactly as they were
+     */
+    public void commit() throws IOException {
+        requireOpen();
+        open = false;
+        List<Staged> all = List.copyOf(staged.values());
+        all.forEach(one -> one.file().startClock());
+        try {
+            Failures.rethrow(broken);
+            force();
+            if (settings.durability().forcesDirectory()) {
+                for (BatchDirectory directory : directories.values()) {
+                    directory.open();
+                }
+            }
+        } catch (Throwable failure) {
+            fail(all, failure);
+            throw failure;
+        }
+        move(all);
+        confirm(all);
+    }
+
+    private void move(List<Staged> all) throws IOException {
+        for (int moved = 0; moved < all.size(); moved++) {
+            PendingFile file = all.get(moved).file();
+            try {
+                file.move();
+            } catch (Throwable failure) {
+                if (file.isInPlace()) {
+                    continue; // the deed was done, whatever was reported, and will be confirmed like the others
+                }
+                if (moved == 0) {
+                    fail(all, failure);
+                    throw failure;
+                }
+                throw stopped(all.subList(0, moved), all.subList(moved, all.size()), failure);
+            }
+        }
+    }
+
+    /** Discards what is not in place, and makes the rest as durable as can be. */
+    private PartialCommitException stopped(List<Staged> moved, List<Staged> rest, Throwable failure) {
+        PartialCommitException partial = new PartialCommitException(targets(moved), targets(rest), failure);
+        rest.forEach(one -> one.file().fail(partial));
+        try {
+            confirm(moved);
+        } catch (Throwable unconfirmed) {
+            Failures.suppress(unconfirmed, partial);
+        }
+        return partial;
+    }
+
+    private static List<Path> targets(List<Staged> files) {
+        return files.stream().map(one -> one.file().target()).toList();
+    }
+
+    /** Forces each directory once, then looks at each target once more. */
+    private void confirm(List<Staged> moved) throws IOException {
+        Parallel.forEach(List.copyOf(directories.values()), BatchDirectory::confirm);
+        UnconfirmedWriteException first = null;
+        for (Staged one : moved) {
+            try {
+                Failures.rethrow(one.directory().failure());
+                one.file().confirmMoved();
+            } catch (Throwable failure) {
+                UnconfirmedWriteException unconfirmed = one.file().unconfirmed(failure);
+                first = first == null ? unconfirmed : first;
+                Failures.suppress(unconfirmed, first);
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private void fail(List<Staged> files, Throwable failure) {
+        files.forEach(one -> one.file().fail(failure));
+        for (BatchDirectory directory : directories.values()) {
+            try {
+                directory.close();
+            } catch (Throwable leftover) {
+                Failures.suppress(leftover, failure);
+            }
+        }
+    }
+
+    /**
+     * Discards what has not been committed: all targets stay as they are, and all temporaries are removed. Does nothing if
+     * the batch has been committed or closed before.
+     *
+     * @throws IOException if a temporary can't be removed; the others are removed, and all targets as they were
+     */
+    @Override
+    public void close() throws IOException {
+        if (open) {
+            open = false;
+            List<AutoCloseable> discarded = new ArrayList<>();
+            staged.values().forEach(one -> discarded.add(one.file()));
+            discarded.addAll(directories.values());
+            Failures.closeAll(discarded);
+        }
+    }
+
+    private void requireOpen() {
+        if (!open) {
+            throw new IllegalStateException("this batch has been committed or closed before");
+        }
+    }
+}
