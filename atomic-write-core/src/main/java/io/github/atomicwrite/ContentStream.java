@@ -88,6 +88,7 @@ final class ContentStream extends OutputStream {
     /** Drops what is buffered, and takes no more. */
     void abandon() {
         closed = true;
+        written += buffered;
         buffered = 0;
     }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,19 +28,22 @@ final class MountPoints {
 
     /** Whether something is mounted at the path itself. Asked after a failure alone, for it reads a table. */
     static boolean contain(Path path) {
-        // Names are bytes to the kernel. The JDK decodes those of paths by this charset, so the table is read alike.
-        Charset names = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
-        try (Stream<String> mounts = Files.lines(TABLE, StandardCharsets.ISO_8859_1)) {
-            String realPath = path.toRealPath().toString();
-            return mounts.map(mount -> mount.split(" ", -1)[MOUNT_POINT])
-                    .map(escaped -> ESCAPE.matcher(escaped).replaceAll(MountPoints::unescape))
-                    .map(bytes -> new String(bytes.getBytes(StandardCharsets.ISO_8859_1), names))
-                    .anyMatch(realPath::equals);
+        try (Stream<String> table = Files.lines(TABLE, StandardCharsets.ISO_8859_1)) {
+            return in(table).contains(path.toRealPath().toString());
         } catch (IOException unknown) {
             System.getLogger(AtomicFileWriter.class.getName())
                     .log(Level.DEBUG, "Whether " + path + " is a mount point can't be told", unknown);
             return false;
         }
+    }
+
+    /** Names are bytes to the kernel; the JDK decodes those of paths by this charset, so those of the table are too. */
+    static List<String> in(Stream<String> table) {
+        Charset names = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+        return table.map(mount -> mount.split(" ", -1)[MOUNT_POINT])
+                .map(escaped -> ESCAPE.matcher(escaped).replaceAll(MountPoints::unescape))
+                .map(bytes -> new String(bytes.getBytes(StandardCharsets.ISO_8859_1), names))
+                .toList();
     }
 
     private static String unescape(MatchResult escape) {

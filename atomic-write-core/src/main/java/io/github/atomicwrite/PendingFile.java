@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +30,11 @@ public final class PendingFile implements AutoCloseable {
     private final Inheritance inheritance;
     private final ClaimedTemporary temporary;
     private final ContentStream output;
+    private final CommitReport report;
 
     private boolean open = true;
     private boolean moving;
     private Storage.@Nullable Directory directory;
-    private @Nullable Long contentCompleteAt;
 
     private PendingFile(
             Storage storage, Target target, Settings settings, Inheritance inheritance, ClaimedTemporary temporary) {
@@ -45,6 +44,7 @@ public final class PendingFile implements AutoCloseable {
         this.inheritance = inheritance;
         this.temporary = temporary;
         this.output = new ContentStream(temporary.handle());
+        this.report = new CommitReport(settings.listeners());
     }
 
     /** Refuses what can't be replaced, before anything is created; then creates the temporary. */
@@ -59,7 +59,7 @@ public final class PendingFile implements AutoCloseable {
             ClaimedTemporary temporary = source.beside(target, inheritance.visibilityUntilApplied(), storage);
             return new PendingFile(storage, target, settings, inheritance, temporary);
         } catch (Throwable refusal) {
-            settings.listeners().tell(new CommitEvent(path, 0, Duration.ZERO, Outcome.FAILED, refusal));
+            new CommitReport(settings.listeners()).tell(path, 0, Outcome.FAILED, refusal);
             throw refusal;
         }
     }
@@ -95,6 +95,11 @@ public final class PendingFile implements AutoCloseable {
             fail(failure);
             throw failure;
         }
+    }
+
+    /** Takes note that all that this file has been waiting for is here: its commit begins now. */
+    void commitBegins() {
+        report.contentIsComplete();
     }
 
     /** How many bytes of content there have been so far. */
@@ -138,17 +143,10 @@ public final class PendingFile implements AutoCloseable {
         succeed();
     }
 
-    /** Starts the commit's own time. */
-    void startClock() {
-        contentCompleteAt = System.nanoTime();
-    }
-
     /** Makes the temporary all that the target shall be: content, owner, mode, and all of it on the disk. */
     void seal() throws IOException {
         output.complete();
-        if (contentCompleteAt == null) {
-            startClock();
-        }
+        report.contentIsComplete();
         inheritance.applyTo(temporary.path(), temporary.created().access(), storage);
         if (settings.durability().forcesContent()) {
             // Before the move: else a crash could leave the name with no content behind it.
@@ -260,8 +258,6 @@ public final class PendingFile implements AutoCloseable {
     }
 
     private void tell(Outcome outcome, @Nullable Throwable failure) {
-        Duration elapsed =
-                contentCompleteAt == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - contentCompleteAt);
-        settings.listeners().tell(new CommitEvent(target.path(), output.length(), elapsed, outcome, failure));
+        report.tell(target.path(), output.length(), outcome, failure);
     }
 }

@@ -174,7 +174,7 @@ public final class WriteBatch implements AutoCloseable {
         requireOpen();
         open = false;
         List<Staged> all = List.copyOf(staged.values());
-        all.forEach(one -> one.file().startClock());
+        all.forEach(one -> one.file().commitBegins());
         try {
             Failures.rethrow(broken);
             force();

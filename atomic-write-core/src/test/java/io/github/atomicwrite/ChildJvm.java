@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ public final class ChildJvm {
     private final List<String> before = new ArrayList<>();
     private final List<String> options = new ArrayList<>();
     private final Class<?> program;
+    private List<String> agents = coverageAgents();
     private String classPath =
             ownClasses().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
 
@@ -55,6 +57,7 @@ public final class ChildJvm {
             copies.add(copy.toString());
         }
         classPath = String.join(File.pathSeparator, copies);
+        agents = List.of();
         return after("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups");
     }
 
@@ -69,6 +72,7 @@ public final class ChildJvm {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
         command.addAll(options);
+        command.addAll(agents);
         command.addAll(List.of("-cp", classPath, program.getName()));
         for (Object argument : arguments) {
             command.add(argument.toString());
@@ -89,6 +93,13 @@ public final class ChildJvm {
     public static Path directoryForAll(Path within) throws IOException {
         Files.setPosixFilePermissions(within, PosixFilePermissions.fromString("rwxr-xr-x"));
         return within;
+    }
+
+    /** Coverage counts in child processes too, where they may write to its file. */
+    private static List<String> coverageAgents() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("-javaagent:") && argument.contains("jacoco"))
+                .toList();
     }
 
     private static List<Path> ownClasses() {

@@ -63,6 +63,18 @@ class InterruptTest {
     }
 
     @Test
+    @DisplayName("W15 W18 With another provider too, a write finishes although its thread was interrupted before")
+    void finishesWhenInterruptedBeforeWithAnotherProvider() throws IOException {
+        try (FileSystem memory = Jimfs.newFileSystem(Configuration.unix())) {
+            Path target = memory.getPath("target");
+            Thread.currentThread().interrupt();
+            AtomicFileWriter.create().writeString(target, "new");
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(Files.readString(target)).isEqualTo("new");
+        }
+    }
+
+    @Test
     @DisplayName("W15 W18 Nor does it with another provider, whose channels an interrupt closes")
     void finishesInAStormOfInterruptsWithAnotherProvider() throws Exception {
         try (FileSystem memory = Jimfs.newFileSystem(Configuration.unix())) {

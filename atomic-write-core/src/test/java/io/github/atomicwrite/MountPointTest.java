@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,17 @@ class MountPointTest {
             Files.delete(target);
             assertHoldsOnly(directory, "outside");
         }
+    }
+
+    @Test
+    @DisplayName("W17 Mount points are told from other paths, whatever is escaped in their table")
+    void tellsMountPointsFromOtherPaths() {
+        assertThat(MountPoints.contain(Path.of("/proc"))).isTrue();
+        assertThat(MountPoints.contain(directory)).isFalse();
+        assertThat(MountPoints.contain(directory.resolve("absent"))).isFalse();
+        Stream<String> table =
+                Stream.of("29 1 254:0 / / rw - ext4 /dev/vda rw", "30 29 0:5 /a /x\\040y\\134z\\303\\244 rw");
+        assertThat(MountPoints.in(table)).contains("/", "/x y\\z\u00e4");
     }
 
     private static boolean mayMount() throws IOException, InterruptedException {

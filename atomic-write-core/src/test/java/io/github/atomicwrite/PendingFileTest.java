@@ -44,6 +44,23 @@ class PendingFileTest {
     }
 
     @Test
+    @DisplayName("Contract Flushing the stream sends what it holds to the temporary, in order")
+    void flushesToTheTemporary() throws IOException {
+        try (PendingFile file = writer.open(target)) {
+            file.output().write('a');
+            file.output().write("bc".getBytes(UTF_8));
+            file.output().flush();
+            assertThat(Directories.temporaries(directory))
+                    .singleElement()
+                    .satisfies(temporary -> assertThat(temporary).hasContent("abc"));
+            file.output().write('d');
+            file.output().write("e".repeat(10_000).getBytes(UTF_8));
+            file.commit();
+        }
+        assertThat(target).hasContent("abcd" + "e".repeat(10_000));
+    }
+
+    @Test
     @DisplayName("W4 Closing without a commit discards, any number of times")
     void discardsWhatIsNotCommitted() throws IOException {
         PendingFile file = writer.open(target);
@@ -100,6 +117,8 @@ class PendingFileTest {
             discarded.write('x');
         }
         assertThatThrownBy(() -> committed.write('x')).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> committed.write(new byte[10])).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> discarded.write('x')).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> discarded.write(new byte[10_000])).isInstanceOf(IOException.class);
         discarded.flush();
         discarded.close();

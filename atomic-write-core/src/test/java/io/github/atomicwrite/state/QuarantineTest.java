@@ -114,7 +114,9 @@ class QuarantineTest {
             Files.writeString(path, "damaged " + i);
             assertThat(state.read()).isEmpty();
         }
-        assertThat(quarantined()).hasSize(5);
+        assertThat(quarantined())
+                .hasSize(5)
+                .allMatch(aside -> aside.toString().matches(".*/state\\.corrupt-\\d{8}T\\d{6}Z(-[2-5])?"));
         for (int i = 0; i < 5; i++) {
             String content = "damaged " + i;
             assertThat(quarantined()).anySatisfy(aside -> assertThat(aside).hasContent(content));
@@ -148,6 +150,11 @@ class QuarantineTest {
         assertHoldsOnly(directory, "state", "n".repeat(250));
 
         CorruptStateException damage = new CorruptStateException(path, "on purpose", null);
+        Path folder = Files.createDirectory(directory.resolve("folder"));
+        assertThatThrownBy(() -> CorruptionHandler.quarantine().handle(folder, damage))
+                .as("a directory can't be moved over the name that was taken for it")
+                .isInstanceOf(IOException.class);
+        Files.delete(folder);
         Files.delete(path);
         assertThatThrownBy(() -> CorruptionHandler.quarantine().handle(path, damage))
                 .isInstanceOf(NoSuchFileException.class);

@@ -244,6 +244,27 @@ class SharedUpdatesTest {
     }
 
     @Test
+    @DisplayName("S2 Writes and updates of one file take turns: none gets stuck, and none is lost between")
+    void takesTurnsWithWrites() throws Exception {
+        StateFile<List<String>> state = state(AtomicFileWriter.create());
+        List<Callable<Object>> work = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            String line = "line " + i;
+            work.add(() -> add(state, line));
+            work.add(() -> {
+                state.write(List.of(line));
+                return line;
+            });
+        }
+        for (Future<Object> done : threads.invokeAll(work)) {
+            done.get();
+        }
+        add(state, "last");
+        assertThat(state.read().orElseThrow()).endsWith("last").doesNotHaveDuplicates();
+        assertHoldsOnly(directory, "state");
+    }
+
+    @Test
     @DisplayName("S2 W15 An update that waits finishes although its thread is interrupted, and keeps the status")
     void finishesWhenInterruptedWhileWaiting() throws Exception {
         StateFile<List<String>> state = state(holding());
