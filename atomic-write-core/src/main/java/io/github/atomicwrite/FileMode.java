@@ -20,6 +20,7 @@ public record FileMode(int bits) {
     /**
      * Creates a mode.
      *
+     * @param bits the mode bits, {@code 0} to {@code 07777}
      * @throws IllegalArgumentException if {@code bits} is below {@code 0} or above {@code 07777}
      */
     public FileMode {
