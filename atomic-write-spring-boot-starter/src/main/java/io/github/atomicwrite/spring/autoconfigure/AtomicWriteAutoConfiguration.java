@@ -2,14 +2,15 @@ package io.github.atomicwrite.spring.autoconfigure;
 
 import io.github.atomicwrite.AtomicFileWriter;
 import io.github.atomicwrite.CommitListener;
-import io.github.atomicwrite.FileMode;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 
-/** Auto-configuration of the application's {@link AtomicFileWriter}. */
+/** Auto-configuration of the application's {@link AtomicFileWriter}, which tells every {@link CommitListener} bean, in order. */
 @AutoConfiguration
 @EnableConfigurationProperties(AtomicWriteProperties.class)
 public final class AtomicWriteAutoConfiguration {
@@ -17,12 +18,24 @@ public final class AtomicWriteAutoConfiguration {
     @ConditionalOnMissingBean
     AtomicFileWriter atomicFileWriter(AtomicWriteProperties properties, ObjectProvider<CommitListener> listeners) {
         AtomicFileWriter writer = AtomicFileWriter.create()
-                .withMode(properties.mode() == null ? null : FileMode.parse(properties.mode()))
+                .withMode(properties.mode())
                 .withCharset(properties.encoding())
                 .withDurability(properties.durability());
         for (CommitListener listener : listeners.orderedStream().toList()) {
             writer = writer.withListener(listener);
         }
         return writer;
+    }
+
+    @Bean
+    @ConfigurationPropertiesBinding
+    static FileModeConverter atomicWriteFileModeConverter() {
+        return new FileModeConverter();
+    }
+
+    @Bean
+    @Lazy(false)
+    StartupSweep atomicWriteStartupSweep(AtomicWriteProperties properties) {
+        return new StartupSweep(properties);
     }
 }

@@ -1,20 +1,97 @@
 package io.github.atomicwrite.spring.autoconfigure;
 
 import io.github.atomicwrite.Durability;
+import io.github.atomicwrite.FileMode;
 import java.nio.charset.Charset;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The defaults of the application's writer.
+ * What an application may say about its writer and its state files.
  *
- * @param mode the mode of every file that is written, in octal digits or in symbols; inherited if not set
- * @param encoding the charset of text
- * @param durability what is forced before a write returns
+ * @param mode Mode of every file that is written, as octal digits in quotes or as symbols. If not set, that of the replaced file, or what the umask allows.
+ * @param encoding Charset that text is encoded with.
+ * @param durability What survives power loss once a write has returned.
+ * @param metrics The meters.
+ * @param state The state files.
+ * @param sweep What is removed at start-up.
  */
 @ConfigurationProperties("atomic-write")
 public record AtomicWriteProperties(
-        @Nullable String mode,
+        @Nullable FileMode mode,
         @DefaultValue("UTF-8") Charset encoding,
-        @DefaultValue("full") Durability durability) {}
+        @DefaultValue("full") Durability durability,
+        @DefaultValue Metrics metrics,
+        @DefaultValue State state,
+        @DefaultValue Sweep sweep) {
+    static final String STATE_DIRECTORY = "atomic-write.state.directory";
+    static final String SWEEP_DIRECTORIES = "atomic-write.sweep.directories";
+
+    /** Refuses what can't be written with. */
+    public AtomicWriteProperties {
+        if (!encoding.canEncode()) {
+            throw new RefusedValueException(
+                    "atomic-write.encoding",
+                    encoding.name(),
+                    "This charset can only be read, not written.",
+                    "Name another charset, such as UTF-8.");
+        }
+    }
+
+    /**
+     * The meters.
+     *
+     * @param enabled Whether commits are timed and sizes recorded, where there is a meter registry.
+     */
+    public record Metrics(@DefaultValue("true") boolean enabled) {}
+
+    /**
+     * The state files.
+     *
+     * @param directory Directory that relative state files live in: created if missing, and swept at start-up.
+     */
+    public record State(@DefaultValue(".") String directory) {
+        Path path() {
+            return pathOf(STATE_DIRECTORY, directory);
+        }
+    }
+
+    /**
+     * What is removed at start-up.
+     *
+     * @param directories Further directories to sweep at start-up of the temporaries that killed writers left there.
+     */
+    public record Sweep(@DefaultValue List<String> directories) {
+        /** Takes a copy. */
+        public Sweep {
+            directories = List.copyOf(directories);
+        }
+
+        List<Path> paths() {
+            return directories.stream()
+                    .map(directory -> pathOf(SWEEP_DIRECTORIES, directory))
+                    .toList();
+        }
+    }
+
+    /** Spring's own conversion takes the name of a class path resource for that resource, where there is one. */
+    private static Path pathOf(String property, String text) {
+        if (text.matches("(?s)(file|classpath\\*?|https?):.*")) {
+            throw new RefusedValueException(
+                    property, text, "This is a URL, not a path.", "Give the path of a directory, without a scheme.");
+        }
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException invalid) {
+            throw new RefusedValueException(
+                    property,
+                    text,
+                    "This is no path here: " + invalid.getReason() + ".",
+                    "Give the path of a directory.");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.atomicwrite.spring.autoconfigure;
+
+import io.github.atomicwrite.AtomicFileWriter;
+import io.github.atomicwrite.jackson.Jackson2Formats;
+import io.github.atomicwrite.jackson.Jackson3Formats;
+import io.github.atomicwrite.spring.StateFiles;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Auto-configuration of {@link StateFiles} over the application's own mapper: Jackson 3's if there is one, else Jackson 2's.
+ *
+ * <p>The mappers are made by Boot's auto-configurations: in Boot 4, one for each Jackson; in Boot 3, one for Jackson 2.
+ */
+@AutoConfiguration(
+        after = AtomicWriteAutoConfiguration.class,
+        afterName = {
+            "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration",
+            "org.springframework.boot.jackson2.autoconfigure.Jackson2AutoConfiguration",
+            "org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration"
+        })
+@ConditionalOnMissingBean(StateFiles.class)
+public final class StateFilesAutoConfiguration {
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(tools.jackson.databind.json.JsonMapper.class)
+    @ConditionalOnSingleCandidate(tools.jackson.databind.json.JsonMapper.class)
+    static class Jackson3 {
+        @Bean
+        StateFiles stateFiles(
+                AtomicWriteProperties properties,
+                AtomicFileWriter writer,
+                tools.jackson.databind.json.JsonMapper mapper) {
+            return new StateFiles(StateDirectory.create(properties.state()), writer, new Jackson3Formats(mapper)::of);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(com.fasterxml.jackson.databind.ObjectMapper.class)
+    @ConditionalOnMissingBean(type = "tools.jackson.databind.json.JsonMapper")
+    @ConditionalOnSingleCandidate(com.fasterxml.jackson.databind.ObjectMapper.class)
+    static class Jackson2 {
+        @Bean
+        StateFiles stateFiles(
+                AtomicWriteProperties properties,
+                AtomicFileWriter writer,
+                com.fasterxml.jackson.databind.ObjectMapper mapper) {
+            return new StateFiles(StateDirectory.create(properties.state()), writer, new Jackson2Formats(mapper)::of);
+        }
+    }
+}
