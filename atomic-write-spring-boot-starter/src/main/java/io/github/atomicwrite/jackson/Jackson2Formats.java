@@ -1,6 +1,8 @@
 package io.github.atomicwrite.jackson;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
@@ -51,8 +53,17 @@ public final class Jackson2Formats {
         @Override
         public T read(InputStream in) throws IOException {
             try (JsonParser parser = reader.createParser(in)) {
+                return read(parser);
+            }
+        }
+
+        private T read(JsonParser parser) throws IOException {
+            try {
                 refuseNothing(parser);
                 return reader.readValue(parser);
+            } catch (JsonProcessingException damage) {
+                JsonLocation at = damage.getLocation();
+                throw new DamageException(at != null && at.getColumnNr() > 0 ? at : parser.currentLocation(), damage);
             }
         }
 
@@ -65,6 +76,21 @@ public final class Jackson2Formats {
             if (first == JsonToken.VALUE_NULL) {
                 throw MismatchedInputException.from(parser, type, "there is null instead of a state");
             }
+        }
+    }
+
+    /** Says in words where the damage is: depending on the source, Jackson's own message has no more than a byte's number, or not even that. */
+    private static final class DamageException extends JsonProcessingException {
+        private static final long serialVersionUID = 1L;
+
+        DamageException(JsonLocation at, JsonProcessingException damage) {
+            super(damage.getOriginalMessage(), at, damage);
+        }
+
+        @Override
+        public String getMessage() {
+            return "line: %d, column: %d: %s"
+                    .formatted(getLocation().getLineNr(), getLocation().getColumnNr(), getOriginalMessage());
         }
     }
 }

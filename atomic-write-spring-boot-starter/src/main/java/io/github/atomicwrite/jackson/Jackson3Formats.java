@@ -4,9 +4,12 @@ import io.github.atomicwrite.state.StateFormat;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Type;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
@@ -51,8 +54,17 @@ public final class Jackson3Formats {
         @Override
         public T read(InputStream in) {
             try (JsonParser parser = reader.createParser(in)) {
+                return read(parser);
+            }
+        }
+
+        private T read(JsonParser parser) {
+            try {
                 refuseNothing(parser);
                 return reader.readValue(parser);
+            } catch (JacksonException damage) {
+                TokenStreamLocation at = damage.getLocation();
+                throw new DamageException(at != null && at.getColumnNr() > 0 ? at : parser.currentLocation(), damage);
             }
         }
 
@@ -65,6 +77,21 @@ public final class Jackson3Formats {
             if (first == JsonToken.VALUE_NULL) {
                 throw MismatchedInputException.from(parser, type, "there is null instead of a state");
             }
+        }
+    }
+
+    /** Says in words where the damage is: depending on the source, Jackson's own message has no more than a byte's number, or not even that. */
+    private static final class DamageException extends StreamReadException {
+        private static final long serialVersionUID = 1L;
+
+        DamageException(TokenStreamLocation at, JacksonException damage) {
+            super(null, damage.getOriginalMessage(), at, damage);
+        }
+
+        @Override
+        public String getMessage() {
+            return "line: %d, column: %d: %s"
+                    .formatted(getLocation().getLineNr(), getLocation().getColumnNr(), getOriginalMessage());
         }
     }
 }

@@ -1,0 +1,80 @@
+package io.github.atomicwrite.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.atomicwrite.AtomicFileWriter;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** A full web application: a registry made by hand would hide that the meters come too early to find Boot's. */
+class ActuatorTests {
+    @TempDir
+    Path directory;
+
+    @Test
+    void showsTheMetersOfARealApplication() throws Exception {
+        try (ConfigurableApplicationContext application = SpringApplication.run(
+                Applications.Empty.class,
+                "--server.address=127.0.0.1",
+                "--server.port=0",
+                "--spring.main.banner-mode=off",
+                "--management.endpoints.web.exposure.include=metrics",
+                "--atomic-write.state.directory=" + directory)) {
+            application.getBean(AtomicFileWriter.class).writeString(directory.resolve("file"), "twelve bytes");
+            application
+                    .getBean(StateFiles.class)
+                    .open("state.json", String.class)
+                    .write("state");
+            assertThatThrownBy(() -> application
+                            .getBean(AtomicFileWriter.class)
+                            .writeString(directory.resolve("absent/file"), "lost"))
+                    .isInstanceOf(NoSuchFileException.class);
+
+            JsonNode commits = meter(application, "atomic.write.commit");
+            assertThat(commits.path("description").asText()).isNotBlank();
+            assertThat(commits.path("baseUnit").asText()).isEqualTo("seconds");
+            assertThat(commits.path("availableTags").findValuesAsText("tag"))
+                    .containsExactlyInAnyOrder("outcome", "exception");
+            assertThat(count(commits)).isEqualTo(3);
+            assertThat(count(meter(application, "atomic.write.commit?tag=outcome:committed&tag=exception:none")))
+                    .isEqualTo(2);
+            assertThat(count(meter(
+                            application, "atomic.write.commit?tag=outcome:failed&tag=exception:NoSuchFileException")))
+                    .isEqualTo(1);
+
+            JsonNode sizes = meter(application, "atomic.write.size");
+            assertThat(sizes.path("baseUnit").asText()).isEqualTo("bytes");
+            assertThat(count(sizes)).isEqualTo(2);
+            assertThat(sizes.path("measurements").path(1).path("value").asDouble())
+                    .isEqualTo("twelve bytes".length() + "\"state\"".length());
+        }
+    }
+
+    private static double count(JsonNode meter) {
+        return meter.path("measurements").path(0).path("value").asDouble();
+    }
+
+    private static JsonNode meter(ConfigurableApplicationContext application, String query)
+            throws IOException, InterruptedException {
+        String port = application.getEnvironment().getRequiredProperty("local.server.port");
+        HttpResponse<String> response = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/metrics/" + query))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(query).isEqualTo(200);
+        return new ObjectMapper().readTree(response.body());
+    }
+}

@@ -1,0 +1,116 @@
+package io.github.atomicwrite.spring;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+/** Real applications, configured as people configure them. */
+public final class Applications {
+    private Applications() {}
+
+    /** An application that has nothing but what Boot and its starters configure. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    public static class Empty {}
+
+    /** Where an application's properties come from. */
+    public enum Source {
+        YAML {
+            @Override
+            public ConfigurableApplicationContext run(Path directory, Map<String, String> properties) {
+                return withFile(directory, "application.yml", lines(properties, "%s: \"%s\""));
+            }
+        },
+        PROPERTIES {
+            @Override
+            public ConfigurableApplicationContext run(Path directory, Map<String, String> properties) {
+                return withFile(directory, "application.properties", lines(properties, "%s=%s"));
+            }
+        },
+        ENVIRONMENT {
+            @Override
+            public ConfigurableApplicationContext run(Path directory, Map<String, String> properties) {
+                return withEnvironment(properties.entrySet().stream()
+                        .collect(Collectors.toMap(property -> variable(property.getKey()), Map.Entry::getValue)));
+            }
+
+            private String variable(String property) {
+                return property.replace("-", "")
+                        .replaceAll("[.\\[]", "_")
+                        .replace("]", "_")
+                        .toUpperCase(Locale.ROOT)
+                        .replaceAll("_$", "");
+            }
+        },
+        COMMAND_LINE {
+            @Override
+            public ConfigurableApplicationContext run(Path directory, Map<String, String> properties) {
+                return withArguments(properties.entrySet().stream()
+                        .map(property -> "--" + property.getKey() + "=" + property.getValue())
+                        .toArray(String[]::new));
+            }
+        };
+
+        /** Starts an application with these properties, and nothing else but what Boot configures. */
+        public abstract ConfigurableApplicationContext run(Path directory, Map<String, String> properties);
+
+        private static String lines(Map<String, String> properties, String format) {
+            return properties.entrySet().stream()
+                    .map(property -> format.formatted(property.getKey(), property.getValue()))
+                    .collect(Collectors.joining("\n", "", "\n"));
+        }
+    }
+
+    /** Starts an application whose configuration file is this one. */
+    public static ConfigurableApplicationContext withFile(
+            Path directory, String name, String content, String... arguments) {
+        try {
+            Files.writeString(directory.resolve(name), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return withArguments(Stream.concat(
+                        Stream.of("--spring.config.location=file:" + directory.resolve(name)), Stream.of(arguments))
+                .toArray(String[]::new));
+    }
+
+    /** Starts an application with these environment variables and no others. */
+    public static ConfigurableApplicationContext withEnvironment(Map<String, String> variables) {
+        ConfigurableEnvironment environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .replace(
+                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
+                        new SystemEnvironmentPropertySource(
+                                StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, Map.copyOf(variables)));
+        SpringApplication application = application();
+        application.setEnvironment(environment);
+        return application.run();
+    }
+
+    /** Starts an application with these arguments. */
+    public static ConfigurableApplicationContext withArguments(String... arguments) {
+        return application().run(arguments);
+    }
+
+    private static SpringApplication application() {
+        SpringApplication application = new SpringApplication(Empty.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setBannerMode(Banner.Mode.OFF);
+        return application;
+    }
+}

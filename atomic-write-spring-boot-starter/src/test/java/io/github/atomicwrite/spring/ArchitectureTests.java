@@ -1,0 +1,159 @@
+package io.github.atomicwrite.spring;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
+import java.io.File;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/** Which room may know which. */
+class ArchitectureTests {
+    private static final String[] SPRING = {"org.springframework..", "io.github.atomicwrite.spring.."};
+    private static final String[] JACKSON = {"tools.jackson..", "com.fasterxml.jackson.."};
+
+    private static JavaClasses starter;
+
+    @BeforeAll
+    static void importTheStarter() {
+        starter = new ClassFileImporter()
+                .importLocations(List.of(Location.of(
+                        StateFiles.class.getProtectionDomain().getCodeSource().getLocation())));
+    }
+
+    @Test
+    void metersAndFormatsKnowNoFramework() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("io.github.atomicwrite.micrometer", "io.github.atomicwrite.jackson")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(SPRING)
+                .check(starter);
+    }
+
+    @Test
+    void metersKnowCommitEventsAndARegistryAlone() {
+        classes()
+                .that()
+                .resideInAPackage("io.github.atomicwrite.micrometer")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "org.jspecify..",
+                        "io.micrometer..",
+                        "io.github.atomicwrite",
+                        "io.github.atomicwrite.micrometer")
+                .check(starter);
+    }
+
+    @Test
+    void formatsKnowStateFormatsAndAMapperAlone() {
+        classes()
+                .that()
+                .resideInAPackage("io.github.atomicwrite.jackson")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                                "java..",
+                                "org.jspecify..",
+                                "io.github.atomicwrite.state",
+                                "io.github.atomicwrite.jackson")
+                        .or(resideInAnyPackage(JACKSON)))
+                .check(starter);
+    }
+
+    @Test
+    void eachJacksonIsKnownByItsOwnClassesAlone() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotContaining("Jackson3")
+                .and(not(resideInAPackage("io.github.atomicwrite.jackson").and(nested("Jackson3Formats"))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("tools.jackson..")
+                .check(starter);
+        noClasses()
+                .that()
+                .haveSimpleNameNotContaining("Jackson2")
+                .and(not(resideInAPackage("io.github.atomicwrite.jackson").and(nested("Jackson2Formats"))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.fasterxml.jackson..")
+                .check(starter);
+    }
+
+    @Test
+    void noPublicSignatureOfTheSpringRoomsNamesAJacksonOrARegistry() {
+        methods()
+                .that()
+                .arePublic()
+                .and()
+                .areDeclaredInClassesThat()
+                .resideInAPackage("io.github.atomicwrite.spring..")
+                .should()
+                .notHaveRawReturnType(resideInAnyPackage(JACKSON))
+                .andShould()
+                .notHaveRawParameterTypes(com.tngtech.archunit.base.DescribedPredicate.anyElementThat(
+                        resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..", "io.micrometer..")))
+                .check(starter);
+    }
+
+    @Test
+    void springRoomsLeaveFilesToTheWriter() {
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("StateDirectory")
+                .should(dependOnClassesThat(com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo(
+                                Files.class)
+                        .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo(FileChannel.class))))
+                .check(starter);
+        noClasses().should().dependOnClassesThat().areAssignableTo(File.class).check(starter);
+    }
+
+    @Test
+    void autoConfigurationsAreFinalAndTheirBeanMethodsTheirOwn() {
+        classes()
+                .that()
+                .areAnnotatedWith(AutoConfiguration.class)
+                .should()
+                .bePublic()
+                .andShould()
+                .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL)
+                .check(starter);
+        methods()
+                .that()
+                .areAnnotatedWith(Bean.class)
+                .should()
+                .bePackagePrivate()
+                .check(starter);
+    }
+
+    @Test
+    void noRoomsFormACycle() {
+        slices().matching("io.github.atomicwrite.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(starter);
+    }
+
+    private static com.tngtech.archunit.base.DescribedPredicate<com.tngtech.archunit.core.domain.JavaClass> nested(
+            String outer) {
+        return com.tngtech.archunit.base.DescribedPredicate.describe(
+                "nested in " + outer, type -> type.getName().contains(outer));
+    }
+}

@@ -1,0 +1,158 @@
+package io.github.atomicwrite.spring.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.atomicwrite.spring.Applications;
+import io.github.atomicwrite.spring.Applications.Source;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+@ExtendWith(OutputCaptureExtension.class)
+class BadValuesTests {
+    private static final String CURE = "mode: \"0640\", or write it in symbols, as in mode: rw-r-----";
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @CsvSource({"0640, 416", "640, 640", "0600, 384", "0x1A0, 416", "+416, 416", "6.4e+2, 640.0"})
+    void refusesANumberInYaml(String unquoted, String number, CapturedOutput output) {
+        refuses(() -> yaml("atomic-write:\n  # who may read\n  mode: " + unquoted + "\n"));
+        assertThat(analysisIn(output))
+                .contains("The property atomic-write.mode, set at", "application.yml] - 3:9,", "is " + number + ".")
+                .contains("as a number")
+                .contains(CURE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "yes"})
+    void refusesATruthValueForAMode(String unquoted, CapturedOutput output) {
+        refuses(() -> yaml("atomic-write:\n  mode: " + unquoted + "\n"));
+        assertThat(analysisIn(output)).contains("application.yml] - 2:9, is true.", CURE);
+    }
+
+    @Test
+    void refusesAPlaceholderToANumber(CapturedOutput output) {
+        refuses(() -> yaml("file-mode: 0640\natomic-write:\n  mode: ${file-mode}\n"));
+        assertThat(analysisIn(output))
+                .contains("The property atomic-write.mode, set at", "application.yml] - 3:9,", "is \"416\".", CURE);
+    }
+
+    @Test
+    void acceptsAPlaceholderToTextInQuotes() {
+        try (var application = yaml("file-mode: \"0640\"\natomic-write:\n  mode: ${file-mode}\n")) {
+            assertThat(application.getBean(AtomicWriteProperties.class).mode()).hasToString("0640");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void refusesDecimalDigitsThatMayHaveBeenANumber(Source source, CapturedOutput output) {
+        for (String text : new String[] {"416", "511", "400", "7"}) {
+            refuses(() -> source.run(directory, Map.of("atomic-write.mode", text)));
+            assertThat(analysisIn(output)).contains("The property atomic-write.mode, set at", "\"" + text + "\"", CURE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "u+rw", "0888", "999", "rw-r--r-", "0o888", "0o17777", "17777", "-416", "rw-r-----x"})
+    void refusesWhatIsNoMode(String text, CapturedOutput output) {
+        refuses(() -> Source.PROPERTIES.run(directory, Map.of("atomic-write.mode", text)));
+        assertThat(analysisIn(output))
+                .contains("The property atomic-write.mode, set at", "application.properties] - ", "\"" + text + "\"")
+                .contains(CURE);
+    }
+
+    @Test
+    void namesTheEnvironmentVariable(CapturedOutput output) {
+        refuses(() -> Applications.withEnvironment(Map.of("ATOMIC_WRITE_MODE", "416")));
+        assertThat(analysisIn(output)).contains("System Environment Property \"ATOMIC_WRITE_MODE\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "atomic-write.encoding,        UTF-9,       such as UTF-8",
+        "atomic-write.encoding,        utf 8,       such as UTF-8",
+        "atomic-write.encoding,        ISO-2022-CN, such as UTF-8",
+        "atomic-write.durability,      total,       'full, content, none'",
+        "atomic-write.durability,      true,        'full, content, none'",
+        "atomic-write.metrics.enabled, maybe,       true or to false",
+        "atomic-write.state.directory, file:/tmp,   the path of a directory",
+        "atomic-write.sweep.directories, classpath:x, the path of a directory"
+    })
+    void refusesAnyOtherBadValue(String property, String value, String cure, CapturedOutput output) {
+        for (Source source : Source.values()) {
+            int before = output.length();
+            refuses(() -> source.run(directory, Map.of(property, value)));
+            assertThat(output.toString().substring(before))
+                    .containsOnlyOnce("APPLICATION FAILED TO START")
+                    .contains("The property " + property + ", set at ", value, cure)
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"atomic-write.state.directory", "atomic-write.sweep.directories"})
+    void refusesAFileForADirectory(String property, CapturedOutput output) throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+        refuses(() -> Source.YAML.run(directory, Map.of(property, file.toString())));
+        assertThat(analysisIn(output))
+                .contains(
+                        "The property " + property + ", set at",
+                        "application.yml] - 1:",
+                        file.toString(),
+                        "Name a directory");
+        assertThat(file).isEmptyFile();
+    }
+
+    @Test
+    void leavesOthersPropertiesToBootsOwnAnalysis(CapturedOutput output) {
+        refuses(() -> Applications.withArguments("--spring.task.execution.pool.core-size=many"));
+        assertThat(analysisIn(output))
+                .contains("spring.task.execution.pool.core-size")
+                .doesNotContain("The property");
+    }
+
+    @Test
+    void saysWhatIsWrongEvenWithoutAnAnalysis() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(AtomicWriteAutoConfiguration.class))
+                .withPropertyValues("atomic-write.mode=416")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasRootCauseInstanceOf(RefusedValueException.class)
+                        .rootCause()
+                        .hasMessageContaining(CURE));
+    }
+
+    private ConfigurableApplicationContext yaml(String content) {
+        return Applications.withFile(directory, "application.yml", content);
+    }
+
+    private static void refuses(ThrowingCallable start) {
+        assertThatThrownBy(start).isNotNull();
+    }
+
+    /** One description and one action, and no stack trace. */
+    private static String analysisIn(CapturedOutput output) {
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START", "Description:", "Action:")
+                .doesNotContain("\tat ");
+        return output.toString();
+    }
+}
