@@ -2,6 +2,7 @@ package io.github.atomicwrite.spring;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,22 @@ public final class ChildJvm implements AutoCloseable {
                 new ProcessBuilder(command).redirectErrorStream(true).start());
     }
 
+    /** Writes lines to its standard input, while it may be reading them. */
+    public void send(List<String> lines) {
+        String text = String.join("\n", lines) + "\n";
+        try {
+            process.outputWriter().write(text);
+            process.outputWriter().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends its standard input. */
+    public void endInput() throws IOException {
+        process.outputWriter().close();
+    }
+
     /** Waits for the next line; fails if the process ends instead. */
     public String line() throws IOException {
         String line = output.readLine();
@@ -56,7 +73,7 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Kills it as {@code kill -9} does, and returns what it had printed until then. */
     public List<String> kill() throws InterruptedException {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly(); // the process's own method closes the output too
         return end();
     }
 
