@@ -83,6 +83,18 @@ class SignalDeduplicatorTests {
         }
     }
 
+    @Test
+    void publishesTheSignalsInOrder() throws Exception {
+        try (ConfigurableApplicationContext application = inThisJvm()) {
+            application.getBean(SignalDeduplicator.class).isNew("second in the alphabet");
+            application.getBean(SignalDeduplicator.class).isNew("first in the alphabet");
+            Path report = directory.resolve("report.txt");
+            application.getBean(DailyReport.class).publish(report);
+            assertThat(report).content().matches("(?s)\\S+ second in the alphabet\n\\S+ first in the alphabet\n");
+        }
+        assertThat(namesIn(directory)).containsExactly("report.txt", "seen-signals.json");
+    }
+
     private ChildJvm start() throws Exception {
         return ChildJvm.start(
                 List.of(),
@@ -92,7 +104,7 @@ class SignalDeduplicatorTests {
     }
 
     private ConfigurableApplicationContext inThisJvm() {
-        return new SpringApplicationBuilder(SignalDeduplicator.class, Configured.class)
+        return new SpringApplicationBuilder(SignalDeduplicator.class, DailyReport.class, Configured.class)
                 .web(WebApplicationType.NONE)
                 .run("--atomic-write.state.directory=" + directory);
     }

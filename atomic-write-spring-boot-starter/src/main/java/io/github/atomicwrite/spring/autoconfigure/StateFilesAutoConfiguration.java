@@ -23,7 +23,6 @@ import org.springframework.context.annotation.Configuration;
             "org.springframework.boot.jackson2.autoconfigure.Jackson2AutoConfiguration",
             "org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration"
         })
-@ConditionalOnMissingBean(StateFiles.class)
 public final class StateFilesAutoConfiguration {
 
     @Configuration(proxyBeanMethods = false)
@@ -31,6 +30,7 @@ public final class StateFilesAutoConfiguration {
     @ConditionalOnSingleCandidate(tools.jackson.databind.json.JsonMapper.class)
     static class Jackson3 {
         @Bean
+        @ConditionalOnMissingBean
         StateFiles stateFiles(
                 AtomicWriteProperties properties,
                 AtomicFileWriter writer,
@@ -45,6 +45,7 @@ public final class StateFilesAutoConfiguration {
     @ConditionalOnSingleCandidate(com.fasterxml.jackson.databind.ObjectMapper.class)
     static class Jackson2 {
         @Bean
+        @ConditionalOnMissingBean
         StateFiles stateFiles(
                 AtomicWriteProperties properties,
                 AtomicFileWriter writer,

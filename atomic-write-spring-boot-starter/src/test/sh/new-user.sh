@@ -1,0 +1,103 @@
+#!/bin/bash
+# The path of a new user, as the documentation tells it: a fresh project outside the tree, with nothing but the installed
+# library and the snippets pasted in, is built, run, killed in the middle of its work, and run again.
+#
+#   new-user.sh [BOOT-VERSION…]
+set -euo pipefail
+source "$(dirname "$0")/library.sh"
+[ $# -gt 0 ] || set -- 3.5.16 4.1.1
+
+# Pastes the snippets of all documents into a new project of this Boot version.
+paste_snippets() {
+    local version=$1 project=$2 mapper=spring-boot-starter-jackson document name
+    case $version in 3.*) mapper=spring-boot-starter-json ;; esac
+    for document in "$ROOT/docs/spring-boot.md" "$ROOT/README.md"; do
+        [ -f "$document" ] || continue
+        for name in $(snippets "$document"); do
+            mkdir -p "$(dirname "$project/$name")"
+            snippet "$document" "$name" > "$project/$name"
+        done
+    done
+    cat > "$project/pom.xml" << XML
+<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <parent>
+    <groupId>org.springframework.boot</groupId>
+    <artifactId>spring-boot-starter-parent</artifactId>
+    <version>$version</version>
+    <relativePath/>
+  </parent>
+  <groupId>com.example</groupId>
+  <artifactId>signals</artifactId>
+  <version>1</version>
+  <properties><java.version>17</java.version></properties>
+  <dependencies>
+    <dependency>
+      <groupId>org.springframework.boot</groupId>
+      <artifactId>$mapper</artifactId>
+    </dependency>
+$(cat "$project/dependency.xml")
+  </dependencies>
+  <build>
+    <plugins>
+      <plugin>
+        <groupId>org.springframework.boot</groupId>
+        <artifactId>spring-boot-maven-plugin</artifactId>
+      </plugin>
+    </plugins>
+  </build>
+</project>
+XML
+}
+
+# Waits until a file holds a line.
+await() {
+    for _ in {1..300}; do
+        if grep -qxF "$2" "$1"; then return; fi
+        sleep 0.1
+    done
+    fail "$(cat "$1")" "no line: $2"
+}
+
+expect() {
+    [ "$1" = "$2" ] || fail "expected: $1"$'\n'"but was:  $2"
+}
+
+run_killed_and_again() {
+    local project=$1 signals application
+    cd "$project"
+    mkfifo signals
+    java -jar target/signals-1.jar < signals > first.log 2>&1 &
+    application=$!
+    exec {signals}> signals
+    printf 'a\nb\na\n' >&"$signals"
+    await first.log "ignored a"
+    kill -9 "$application"
+    wait "$application" 2> /dev/null || true
+    exec {signals}>&-
+
+    printf 'a\nb\nc\n' | java -jar target/signals-1.jar > second.log 2>&1
+    expect "handled a handled b ignored a" "$(grep -E '^(handled|ignored) ' first.log | paste -sd ' ')"
+    expect "ignored a ignored b handled c" "$(grep -E '^(handled|ignored) ' second.log | paste -sd ' ')"
+    expect "640 seen-signals.json" "$(cd data && stat -c '%a %n' $(ls -A))"
+}
+
+refuse_a_number() {
+    cd "$1"
+    if java -jar target/signals-1.jar --spring.config.location=file:bad.yml < /dev/null > bad.log 2>&1; then
+        fail "a number was taken for a mode"
+    fi
+    grep -qF "The property atomic-write.mode, set at URL [file:bad.yml] - 2:9, is 416." bad.log || fail "$(cat bad.log)"
+}
+
+install_library
+for version in "$@"; do
+    project=$WORK/signals-$version
+    mkdir "$project"
+    paste_snippets "$version" "$project"
+    printf 'atomic-write:\n  mode: 0640\n' > "$project/bad.yml"
+    (cd "$project" && maven package)
+    (run_killed_and_again "$project")
+    (refuse_a_number "$project")
+    echo "Spring Boot $version: the documented project builds, runs, and survives kill -9"
+done
