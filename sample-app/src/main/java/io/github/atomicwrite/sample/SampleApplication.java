@@ -1,0 +1,90 @@
+package io.github.atomicwrite.sample;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Properties;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * The command line {@code atomic-write [OPTION]... PATH}: replaces a file by standard input, or leaves it as it was.
+ *
+ * <p>The command line is understood before Spring starts. Spring then starts without anything that prints, or that could
+ * be told otherwise by files of the working directory or by environment variables: no banner, no log, no configuration
+ * files, no listeners.
+ */
+@SpringBootApplication(proxyBeanMethods = false)
+public class SampleApplication {
+    /**
+     * Runs the command line and ends the JVM with its exit code.
+     *
+     * @param arguments options and a path
+     */
+    public static void main(String... arguments) {
+        System.exit(run(arguments));
+    }
+
+    private static int run(String... arguments) {
+        Invocation invocation;
+        try {
+            invocation = CommandSyntax.parse(arguments);
+        } catch (WrongUsageException wrong) {
+            System.err.println(ErrorLine.of(wrong.getMessage()));
+            System.err.print(CommandSyntax.usage());
+            return ExitCode.WRONG_USAGE;
+        }
+        switch (invocation.task()) {
+            case HELP -> System.err.print(CommandSyntax.usage());
+            case VERSION -> System.err.println("atomic-write " + version());
+            case REPLACE -> {
+                return replace(invocation, arguments);
+            }
+        }
+        return ExitCode.REPLACED;
+    }
+
+    private static int replace(Invocation invocation, String... arguments) {
+        try (ConfigurableApplicationContext context = application(invocation).run(arguments)) {
+            return SpringApplication.exit(context);
+        } catch (SpringApplication.AbandonedRunException processedAheadOfTime) {
+            throw processedAheadOfTime;
+        } catch (RuntimeException | Error failure) {
+            System.err.println(ErrorLine.of(invocation.target(), failure));
+            return ExitCode.FAILED;
+        }
+    }
+
+    private static SpringApplication application(Invocation invocation) {
+        // Asked for by Spring Boot when its first class is loaded.
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        SpringApplication application = new SpringApplication(SampleApplication.class);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setLogStartupInfo(false);
+        application.setRegisterShutdownHook(false);
+        application.setAddCommandLineProperties(false);
+        application.setLazyInitialization(true);
+        // They would look for configuration files in the working directory, set up logging, and more.
+        application.setListeners(List.of());
+        application.setInitializers(
+                List.of(context -> context.getBeanFactory().registerSingleton("invocation", invocation)));
+        application.setEnvironment(new ClosedEnvironment(invocation.properties()));
+        return application;
+    }
+
+    private static String version() {
+        try (InputStream built = SampleApplication.class.getResourceAsStream("/META-INF/build-info.properties")) {
+            Properties properties = new Properties();
+            if (built != null) {
+                properties.load(built);
+            }
+            return properties.getProperty("build.version", "(not built by Maven)");
+        } catch (IOException unreadable) {
+            return "(unknown: " + unreadable.getMessage() + ")";
+        }
+    }
+}

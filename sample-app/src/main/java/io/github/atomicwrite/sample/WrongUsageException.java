@@ -1,0 +1,10 @@
+package io.github.atomicwrite.sample;
+
+/** The command line can't be understood; the message says why. */
+final class WrongUsageException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    WrongUsageException(String reason) {
+        super(reason);
+    }
+}

@@ -1,0 +1,89 @@
+package io.github.atomicwrite.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.atomicwrite.Durability;
+import io.github.atomicwrite.FileMode;
+import io.github.atomicwrite.sample.Invocation.Task;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandSyntaxTest {
+    @Test
+    void aPathIsAllThatIsNeeded() throws WrongUsageException {
+        assertThat(CommandSyntax.parse("config.json"))
+                .isEqualTo(new Invocation(Task.REPLACE, "config.json", null, null, false));
+    }
+
+    @Test
+    void optionsMayStandBeforeAndBehindThePath() throws WrongUsageException {
+        assertThat(CommandSyntax.parse("--mode=0640", "config.json", "--durability", "none", "--require-content"))
+                .isEqualTo(new Invocation(Task.REPLACE, "config.json", FileMode.of(0640), Durability.NONE, true));
+    }
+
+    @Test
+    void optionsBecomeTheStartersProperties() throws WrongUsageException {
+        assertThat(CommandSyntax.parse("--mode=rw-r-----", "--durability=content", "config.json")
+                        .properties())
+                .isEqualTo(Map.of("atomic-write.mode", "0640", "atomic-write.durability", "content"));
+        assertThat(CommandSyntax.parse("config.json").properties()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-dash", "--mode=0640", "--help", "--", "-"})
+    void whateverStandsBehindTwoDashesIsAPath(String path) throws WrongUsageException {
+        assertThat(CommandSyntax.parse("--", path).target()).isEqualTo(path);
+    }
+
+    @Test
+    void quotesBelongToThePath() throws WrongUsageException {
+        assertThat(CommandSyntax.parse("\"quoted\"").target()).isEqualTo("\"quoted\"");
+    }
+
+    @Test
+    void theLastOfSeveralValuesCounts() throws WrongUsageException {
+        assertThat(CommandSyntax.parse("--mode=0600", "--mode=0644", "config.json")
+                        .mode())
+                .isEqualTo(FileMode.of(0644));
+    }
+
+    @Test
+    void helpAndVersionNeedNoPath() throws WrongUsageException {
+        assertThat(CommandSyntax.parse("--help").task()).isEqualTo(Task.HELP);
+        assertThat(CommandSyntax.parse("--version").task()).isEqualTo(Task.VERSION);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--bogus file        | unrecognized option: --bogus",
+                "--mod=0640 file     | unrecognized option: --mod=0640",
+                "-m 0640 file        | unrecognized option: -m",
+                "--help=now          | unrecognized option: --help=now",
+                "--spring.main.x=1 f | unrecognized option: --spring.main.x=1",
+                "file --mode         | missing argument for option: mode",
+                "--mode= file        | --mode: \"\" is not a file mode",
+                "--mode=0999 file    | --mode: \"0999\" is not a file mode",
+                "--mode=17777 file   | --mode: \"17777\" is not a file mode",
+                "--durability=FULL f | --durability: \"FULL\" is none of full, content and none",
+                "one two             | one path is wanted, and not 2",
+                "--require-content   | no path is given",
+            })
+    void wrongUsageIsToldWithItsReason(String line, String reason) {
+        assertThatThrownBy(() -> CommandSyntax.parse(line.split(" ")))
+                .isInstanceOf(WrongUsageException.class)
+                .hasMessageStartingWith(reason);
+    }
+
+    @Test
+    void theUsageNamesEveryOption() {
+        assertThat(CommandSyntax.usage())
+                .contains("--mode", "--durability", "--require-content", "--help", "--version", "PATH")
+                .endsWith("\n");
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.atomicwrite.sample;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The command line as a user runs it: a child process with its own working directory, environment and input. */
+final class Tool {
+    static final Path MODULE = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+    static final Path LAUNCHER = MODULE.resolve("bin/atomic-write");
+    static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+    private static final int LONGEST_RUN_SECONDS = 120;
+
+    private final Path directory;
+    private final List<String> command;
+    private final ProcessBuilder builder = new ProcessBuilder();
+    private Path input;
+
+    private Tool(Path directory, List<String> command) {
+        this.directory = directory;
+        this.command = new ArrayList<>(command);
+        builder.directory(directory.toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    }
+
+    /** The launcher, as it has been built. */
+    static Tool in(Path directory) {
+        return new Tool(directory, List.of(LAUNCHER.toString()));
+    }
+
+    /** Another way to start the program. */
+    static Tool in(Path directory, Object... command) {
+        return new Tool(
+                directory, List.of(command).stream().map(Object::toString).toList());
+    }
+
+    static Tool fatJarIn(Path directory) {
+        return in(directory, JAVA, "-jar", MODULE.resolve("target/sample-app.jar"));
+    }
+
+    /** Has a shell run the command, which is <code>"$@"</code> to it. */
+    Tool throughShell(String script) {
+        return after("sh", "-c", script, "sh");
+    }
+
+    /** Has another command run this one. */
+    Tool after(Object... command) {
+        this.command.addAll(0, List.of(command).stream().map(Object::toString).toList());
+        return this;
+    }
+
+    Tool with(Map<String, String> environment) {
+        builder.environment().putAll(environment);
+        return this;
+    }
+
+    Tool without(String variable) {
+        builder.environment().remove(variable);
+        return this;
+    }
+
+    Tool reading(String content) throws IOException {
+        return reading(content.getBytes(UTF_8));
+    }
+
+    Tool reading(byte[] content) throws IOException {
+        return reading(Files.write(scratch("input"), content));
+    }
+
+    Tool reading(Path file) {
+        input = file;
+        return this;
+    }
+
+    Result run(Object... arguments) throws IOException, InterruptedException {
+        builder.redirectInput(input == null ? new File("/dev/null") : input.toFile());
+        return finish(start(arguments));
+    }
+
+    /** Starts the program with a pipe for its input, to be finished by {@link #finish}. */
+    Process start(Object... arguments) throws IOException {
+        List<String> line = new ArrayList<>(command);
+        for (Object argument : arguments) {
+            line.add(argument.toString());
+        }
+        builder.redirectOutput(scratch("output").toFile());
+        builder.redirectError(scratch("error").toFile());
+        return builder.command(line).start();
+    }
+
+    /** Waits for the end; whatever has happened, nothing may have come out of standard output. */
+    Result finish(Process process) throws IOException, InterruptedException {
+        try {
+            assertThat(process.waitFor(LONGEST_RUN_SECONDS, TimeUnit.SECONDS))
+                    .as("%s has come to its end", builder.command())
+                    .isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        String printed = Files.readString(builder.redirectOutput().file().toPath(), UTF_8);
+        String errors = Files.readString(builder.redirectError().file().toPath(), UTF_8);
+        assertThat(printed).as("standard output; standard error: %s", errors).isEmpty();
+        return new Result(process.exitValue(), errors);
+    }
+
+    /** Waits until a write into the directory has begun. */
+    void awaitTemporary() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_RUN_SECONDS);
+        while (names(directory).stream().noneMatch(name -> name.startsWith(".atomic-write-"))) {
+            assertThat(System.nanoTime()).as("a temporary appears").isLessThan(deadline);
+            Thread.sleep(10);
+        }
+    }
+
+    private static Path scratch(String prefix) throws IOException {
+        return Files.createTempFile(Files.createDirectories(MODULE.resolve("target/tool")), prefix, null);
+    }
+
+    static List<String> names(Path directory) throws IOException {
+        try (var files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    record Result(int exitCode, String errors) {
+        void isSilentSuccess() {
+            assertThat(errors).isEmpty();
+            assertThat(exitCode).isZero();
+        }
+
+        void isWrongUsage() {
+            assertThat(exitCode).isEqualTo(2);
+            assertThat(errors).startsWith("atomic-write: ").endsWith("\n" + CommandSyntax.usage());
+        }
+
+        /** The one line of standard error is this one. */
+        void failsWith(int code, String line) {
+            assertThat(errors).isEqualTo(line + "\n");
+            assertThat(exitCode).isEqualTo(code);
+        }
+    }
+}
