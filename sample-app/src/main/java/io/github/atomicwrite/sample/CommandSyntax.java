@@ -78,7 +78,7 @@ final class CommandSyntax {
         try {
             return parser.parse(OPTIONS, arguments);
         } catch (ParseException wrong) {
-            throw new WrongUsageException(lowerCased(wrong.getMessage()));
+            throw new WrongUsageException(lowerCased(String.valueOf(wrong.getMessage())));
         }
     }
 

@@ -2,8 +2,8 @@ package io.github.atomicwrite.sample;
 
 /** What the program's exit code says about the target. */
 final class ExitCode {
-    /** It has the new content, and that survives power loss as far as was asked. */
-    static final int REPLACED = 0;
+    /** It has the new content, and that survives power loss as far as was asked; or help was asked for, and given. */
+    static final int DONE = 0;
 
     /** It is exactly as it was. */
     static final int FAILED = 1;

@@ -23,7 +23,7 @@ final class ReplaceRunner implements CommandLineRunner, ExitCodeGenerator {
     private final AtomicFileWriter writer;
     private final Invocation invocation;
     private final StandardInput input = new StandardInput();
-    private int exitCode = ExitCode.REPLACED;
+    private int exitCode = ExitCode.DONE;
 
     ReplaceRunner(AtomicFileWriter writer, Invocation invocation) {
         this.writer = writer;

@@ -8,7 +8,6 @@ import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * The command line {@code atomic-write [OPTION]... PATH}: replaces a file by standard input, or leaves it as it was.
@@ -29,27 +28,28 @@ public class SampleApplication {
     }
 
     private static int run(String... arguments) {
-        Invocation invocation;
         try {
-            invocation = CommandSyntax.parse(arguments);
+            Invocation invocation = CommandSyntax.parse(arguments);
+            return switch (invocation.task()) {
+                case HELP -> say(CommandSyntax.usage());
+                case VERSION -> say("atomic-write " + version() + "\n");
+                case REPLACE -> replace(invocation, arguments);
+            };
         } catch (WrongUsageException wrong) {
-            System.err.println(ErrorLine.of(wrong.getMessage()));
-            System.err.print(CommandSyntax.usage());
+            say(ErrorLine.of(wrong.reason()) + "\n" + CommandSyntax.usage());
             return ExitCode.WRONG_USAGE;
         }
-        switch (invocation.task()) {
-            case HELP -> System.err.print(CommandSyntax.usage());
-            case VERSION -> System.err.println("atomic-write " + version());
-            case REPLACE -> {
-                return replace(invocation, arguments);
-            }
-        }
-        return ExitCode.REPLACED;
+    }
+
+    /** On standard error, like everything else: whoever reads standard output takes it for content. */
+    private static int say(String text) {
+        System.err.print(text);
+        return ExitCode.DONE;
     }
 
     private static int replace(Invocation invocation, String... arguments) {
-        try (ConfigurableApplicationContext context = application(invocation).run(arguments)) {
-            return SpringApplication.exit(context);
+        try {
+            return SpringApplication.exit(application(invocation).run(arguments));
         } catch (SpringApplication.AbandonedRunException processedAheadOfTime) {
             throw processedAheadOfTime;
         } catch (RuntimeException | Error failure) {

@@ -4,7 +4,14 @@ package io.github.atomicwrite.sample;
 final class WrongUsageException extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String reason;
+
     WrongUsageException(String reason) {
         super(reason);
+        this.reason = reason;
+    }
+
+    String reason() {
+        return reason;
     }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplaceIT {
@@ -98,18 +99,17 @@ class ReplaceIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"full 2", "content 1", "none 0"})
-    void forcesAsMuchAsIsAskedFor(String durabilityAndForces) throws Exception {
+    @CsvSource({"full, 2", "content, 1", "none, 0"})
+    void forcesAsMuchAsIsAskedFor(String durability, int forces) throws Exception {
         assumeTrue(Strace.works(), "strace can't trace here");
-        String[] words = durabilityAndForces.split(" ");
         Path trace = directory.resolve("trace");
         Tool.in(directory)
                 .after("strace", "-f", "-qq", "-o", trace, "-e", "trace=fsync")
                 .reading("x")
-                .run("--durability=" + words[0], "config.json")
+                .run("--durability=" + durability, "config.json")
                 .isSilentSuccess();
         assertThat(Files.readAllLines(trace).stream().filter(call -> call.contains("fsync(")))
-                .hasSize(Integer.parseInt(words[1]));
+                .hasSize(forces);
     }
 
     @ParameterizedTest
