@@ -3,7 +3,6 @@ package io.github.atomicwrite.sample;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +22,7 @@ final class Tool {
     private final Path directory;
     private final List<String> command;
     private final ProcessBuilder builder = new ProcessBuilder();
-    private Path input;
+    private Path input = Path.of("/dev/null");
 
     private Tool(Path directory, List<String> command) {
         this.directory = directory;
@@ -82,7 +81,7 @@ final class Tool {
     }
 
     Result run(Object... arguments) throws IOException, InterruptedException {
-        builder.redirectInput(input == null ? new File("/dev/null") : input.toFile());
+        builder.redirectInput(input.toFile());
         return finish(start(arguments));
     }
 
