@@ -72,8 +72,14 @@ class SurroundingsIT {
     }
 
     private void writeHostileConfiguration() throws IOException {
-        String hostile = "atomic-write.mode=0777\ndebug=true\nspring.main.banner-mode=console\n"
-                + "logging.level.root=TRACE\nlogging.file.name=log.txt\nspring.main.sources=no.such.Type\n";
+        String hostile = """
+                atomic-write.mode=0777
+                debug=true
+                spring.main.banner-mode=console
+                spring.main.sources=no.such.Type
+                logging.level.root=TRACE
+                logging.file.name=log.txt
+                """;
         Files.writeString(directory.resolve("application.properties"), hostile);
         Files.createDirectory(directory.resolve("config"));
         Files.writeString(directory.resolve("config/application.properties"), hostile);
