@@ -31,8 +31,9 @@ class ArchitectureTest {
 
     private static final DescribedPredicate<JavaCall<?>> CHANGES_A_FILE = describe(
             "changes a file",
-            call -> call.getTargetOwner().isEquivalentTo(Files.class) && !READING.contains(call.getName())
-                    || call.getName().equals("open")
+            call -> call.getTargetOwner().isEquivalentTo(Files.class)
+                    ? !READING.contains(call.getName())
+                    : call.getName().equals("open")
                             && (call.getTargetOwner().isEquivalentTo(FileChannel.class)
                                     || call.getTargetOwner().isEquivalentTo(AsynchronousFileChannel.class)));
 

@@ -77,7 +77,13 @@ class SharedUpdatesTest {
 
     /** Starts a first update, whose commit is held, and then those that wait for it. */
     private List<Future<List<String>>> startBehindAHeldCommit(StateFile<List<String>> state) {
-        threads.submit(() -> add(state, "first"));
+        threads.execute(() -> {
+            try {
+                add(state, "first");
+            } catch (IOException e) {
+                throw new AssertionError(e);
+            }
+        });
         awaitLatch(firstCommit);
         List<Future<List<String>>> waiting = new ArrayList<>();
         for (int i = 0; i < UPDATES; i++) {
