@@ -1,5 +1,6 @@
 package com.example.signals;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Scanner;
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.SpringApplication;
@@ -16,7 +17,7 @@ public class SignalsApplication {
     @Bean
     CommandLineRunner signals(SignalDeduplicator deduplicator) {
         return arguments -> {
-            Scanner signals = new Scanner(System.in);
+            Scanner signals = new Scanner(System.in, StandardCharsets.UTF_8);
             while (signals.hasNextLine()) {
                 String signal = signals.nextLine();
                 System.out.println((deduplicator.isNew(signal) ? "handled " : "ignored ") + signal);

@@ -49,7 +49,7 @@ public final class MicrometerCommitListener implements CommitListener {
         commits.withTags("outcome", nameOf(event.outcome()), "exception", nameOf(event.failure()))
                 .record(event.elapsed());
         if (event.outcome() == CommitEvent.Outcome.COMMITTED) {
-            sizes.record(event.bytes());
+            sizes.record((double) event.bytes());
         }
     }
 

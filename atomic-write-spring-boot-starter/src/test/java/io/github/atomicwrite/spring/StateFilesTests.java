@@ -80,12 +80,7 @@ class StateFilesTests {
         Files.writeString(directory.resolve("state.json"), "[\"old\"]");
         StateFile<List<Object>> file =
                 jackson.stateFiles(directory).open("state.json", new ParameterizedTypeReference<List<Object>>() {});
-        List<Object> broken = List.of("new", new Object() {
-            @SuppressWarnings("unused")
-            public String getValue() {
-                throw new IllegalStateException("no value");
-            }
-        });
+        List<Object> broken = List.of("new", new Broken("half"));
 
         assertThatThrownBy(() -> file.write(broken)).hasStackTraceContaining("no value");
         assertThatThrownBy(() -> file.update(ArrayList::new, old -> broken)).hasStackTraceContaining("no value");
@@ -182,6 +177,13 @@ class StateFilesTests {
     }
 
     record Count(int n) {}
+
+    record Broken(String value) {
+        @Override
+        public String value() {
+            throw new IllegalStateException("no value");
+        }
+    }
 
     private interface Step {
         void run() throws IOException;

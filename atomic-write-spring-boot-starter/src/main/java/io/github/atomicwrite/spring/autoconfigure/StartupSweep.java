@@ -25,16 +25,16 @@ final class StartupSweep implements SmartInitializingSingleton {
 
     StartupSweep(AtomicWriteProperties properties) {
         propertyByDirectory.put(properties.state().path(), AtomicWriteProperties.STATE_DIRECTORY);
-        properties
-                .sweep()
-                .paths()
-                .forEach(directory ->
-                        propertyByDirectory.putIfAbsent(directory, AtomicWriteProperties.SWEEP_DIRECTORIES));
+        for (Path directory : properties.sweep().paths()) {
+            propertyByDirectory.putIfAbsent(directory, AtomicWriteProperties.SWEEP_DIRECTORIES);
+        }
     }
 
     @Override
     public void afterSingletonsInstantiated() {
-        propertyByDirectory.forEach(StartupSweep::sweep);
+        for (Map.Entry<Path, String> swept : propertyByDirectory.entrySet()) {
+            sweep(swept.getKey(), swept.getValue());
+        }
     }
 
     private static void sweep(Path directory, String property) {

@@ -12,7 +12,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Auto-configuration of {@link StateFiles} over the application's own mapper: Jackson 3's if there is one, else Jackson 2's.
+ * Auto-configuration of {@link StateFiles} over the application's own mapper: Jackson 3's if there is one, else Jackson 2's. Both
+ * share their annotations: an application without those has neither, and pays for no further look.
  *
  * <p>The mappers are made by Boot's auto-configurations: in Boot 4, one for each Jackson; in Boot 3, one for Jackson 2.
  */
@@ -23,6 +24,7 @@ import org.springframework.context.annotation.Configuration;
             "org.springframework.boot.jackson2.autoconfigure.Jackson2AutoConfiguration",
             "org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration"
         })
+@ConditionalOnClass(com.fasterxml.jackson.annotation.JsonProperty.class)
 public final class StateFilesAutoConfiguration {
 
     @Configuration(proxyBeanMethods = false)
