@@ -115,7 +115,8 @@ enum SystemStorage implements Storage {
                 source.read(name, value);
                 view(to).write(name, value.flip());
             }
-        } catch (IOException notCarriedOver) {
+        } catch (Exception notCarriedOver) {
+            // Not only IOException: JDK 17 lets its own UnixException through when close(2) fails, a checked one.
             log("The extended attributes of " + from + " could not all be kept", notCarriedOver);
         }
     }
@@ -229,7 +230,7 @@ enum SystemStorage implements Storage {
         }
     }
 
-    private static void log(String message, IOException cause) {
+    private static void log(String message, Exception cause) {
         System.getLogger(AtomicFileWriter.class.getName()).log(Level.DEBUG, message, cause);
     }
 }

@@ -48,5 +48,9 @@ final class Round {
         if (failure instanceof Error e) {
             throw e;
         }
+        if (failure != null) {
+            // No signature allows it, but native code of the JDK has thrown checked exceptions that are not declared.
+            throw new IOException(failure);
+        }
     }
 }
