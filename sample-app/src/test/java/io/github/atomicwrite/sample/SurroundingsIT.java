@@ -71,6 +71,13 @@ class SurroundingsIT {
         assertThatOnlyTheContentIsNew("application.properties", "config");
     }
 
+    @Test
+    void whatLiesInTheWorkingDirectoryIsNoneOfItsBusiness() throws Exception {
+        Path leftover = Files.createFile(directory.resolve(".atomic-write-000000000000-0123456789abcdef-00000000.tmp"));
+        Tool.in(directory).reading("new").run("config.json").isSilentSuccess();
+        assertThat(leftover).exists();
+    }
+
     private void writeHostileConfiguration() throws IOException {
         String hostile = """
                 atomic-write.mode=0777

@@ -2,6 +2,8 @@ package io.github.atomicwrite.spring.autoconfigure;
 
 import io.github.atomicwrite.AtomicFileWriter;
 import io.github.atomicwrite.CommitListener;
+import io.github.atomicwrite.spring.StateFiles;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -35,7 +37,7 @@ public final class AtomicWriteAutoConfiguration {
 
     @Bean
     @Lazy(false)
-    StartupSweep atomicWriteStartupSweep(AtomicWriteProperties properties) {
-        return new StartupSweep(properties);
+    StartupSweep atomicWriteStartupSweep(AtomicWriteProperties properties, ListableBeanFactory beans) {
+        return new StartupSweep(properties, beans.getBeanNamesForType(StateFiles.class, true, false).length > 0);
     }
 }

@@ -26,6 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("atomic-write")
 public record AtomicWriteProperties(
         @Nullable FileMode mode, Charset encoding, Durability durability, Metrics metrics, State state, Sweep sweep) {
+    static final String WORKING_DIRECTORY = ".";
     static final String STATE_DIRECTORY = "atomic-write.state.directory";
     static final String SWEEP_DIRECTORIES = "atomic-write.sweep.directories";
 
@@ -62,7 +63,11 @@ public record AtomicWriteProperties(
      *
      * @param directory Directory that relative state files live in: created if missing, and swept at start-up.
      */
-    public record State(@DefaultValue(".") String directory) {
+    public record State(@DefaultValue(WORKING_DIRECTORY) String directory) {
+        boolean isDefault() {
+            return directory.equals(WORKING_DIRECTORY);
+        }
+
         static final State DEFAULT = new State(".");
 
         Path path() {

@@ -23,8 +23,14 @@ final class StartupSweep implements SmartInitializingSingleton {
 
     private final Map<Path, String> propertyByDirectory = new LinkedHashMap<>();
 
-    StartupSweep(AtomicWriteProperties properties) {
-        propertyByDirectory.put(properties.state().path(), AtomicWriteProperties.STATE_DIRECTORY);
+    /**
+     * Sweeps the state directory where there is one: where state files can be opened, or where it is named. An application that only
+     * writes files has no business in its working directory.
+     */
+    StartupSweep(AtomicWriteProperties properties, boolean opensStateFiles) {
+        if (opensStateFiles || !properties.state().isDefault()) {
+            propertyByDirectory.put(properties.state().path(), AtomicWriteProperties.STATE_DIRECTORY);
+        }
         for (Path directory : properties.sweep().paths()) {
             propertyByDirectory.putIfAbsent(directory, AtomicWriteProperties.SWEEP_DIRECTORIES);
         }
