@@ -10,7 +10,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Lazy;
 
 /** Auto-configuration of the application's {@link AtomicFileWriter}, which tells every {@link CommitListener} bean, in order. */
 @AutoConfiguration
@@ -36,7 +35,6 @@ public final class AtomicWriteAutoConfiguration {
     }
 
     @Bean
-    @Lazy(false)
     StartupSweep atomicWriteStartupSweep(AtomicWriteProperties properties, ListableBeanFactory beans) {
         return new StartupSweep(properties, beans.getBeanNamesForType(StateFiles.class, true, false).length > 0);
     }

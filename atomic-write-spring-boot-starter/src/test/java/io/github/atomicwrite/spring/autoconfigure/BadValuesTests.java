@@ -3,11 +3,17 @@ package io.github.atomicwrite.spring.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.example.signals.SignalsApplication;
 import io.github.atomicwrite.spring.Applications;
 import io.github.atomicwrite.spring.Applications.Source;
+import io.github.atomicwrite.spring.ChildJvm;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -126,6 +132,27 @@ class BadValuesTests {
         assertThat(analysisIn(output))
                 .contains("spring.task.execution.pool.core-size")
                 .doesNotContain("The property");
+    }
+
+    /** Analyzers without an order come in that of the class path, and the first analysis wins. */
+    @Test
+    void isAnalysedBeforeBootLooksAtItWhereverTheStarterIsOnTheClassPath() throws Exception {
+        String starter = Path.of(AtomicWriteProperties.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI())
+                .toString();
+        String others = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !Path.of(entry).equals(Path.of(starter)))
+                .collect(Collectors.joining(File.pathSeparator));
+        try (ChildJvm application = ChildJvm.start(
+                List.of("-cp", others + File.pathSeparator + starter),
+                SignalsApplication.class,
+                "--spring.main.web-application-type=none",
+                "--atomic-write.mode=416")) {
+            assertThat(application.end()).anyMatch(line -> line.startsWith("The property atomic-write.mode, set at "));
+        }
     }
 
     @Test
