@@ -1,0 +1,100 @@
+package io.github.atomicwrite.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.atomicwrite.StaleTemporaries;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The two phases of a batch: all of it is forced before any of it is moved. */
+@Tier1
+class BatchTest {
+    private static final int FILES = 4;
+    private static final Content OLD = new Content(Room.OLD, 9_000);
+    private static final Content NEW = new Content(Room.NEW, 20_000);
+
+    @TempDir
+    private Path scratch;
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    @DisplayName(
+            "nothing is moved before everything has been forced, and the directory is forced once, after the moves")
+    void forcesEverythingBeforeTheFirstMove() throws IOException {
+        prepare();
+        try (SubjectProcess subject = SubjectProcess.start(scratch, List.of(), EntryPoint.WRITE_BATCH)) {
+            Strace strace = Strace.attach(subject, scratch.resolve("trace"), "-f");
+            subject.beginBatch(targets(), NEW);
+            assertThat(subject.answer()).isEqualTo("done");
+            List<String> phases = strace.detach().stream()
+                    .filter(line ->
+                            line.matches("\\d+\\s+(fsync\\(\\d+\\) .*= 0|<\\.\\.\\. fsync resumed>.*= 0|rename\\(.*)"))
+                    .map(line -> line.contains("fsync") ? "forced" : "moved")
+                    .toList();
+
+            assertThat(phases)
+                    .containsExactly(
+                            "forced", "forced", "forced", "forced", "moved", "moved", "moved", "moved", "forced");
+        }
+        assertThat(targets())
+                .allSatisfy(target -> assertThat(Observed.at(target)).isEqualTo(Observed.whole(Room.NEW)));
+    }
+
+    @Test
+    @DisplayName(
+            "W2 killed before any move, a batch leaves each file wholly old or wholly new, in the order of the moves")
+    void aKillBetweenTheMovesTearsNoFile(Evidence evidence) throws IOException {
+        Findings findings = new Findings();
+        for (int move = 1; move <= FILES; move++) {
+            prepare();
+            String injection = "inject=rename:signal=SIGKILL:when=" + move;
+            SubjectProcess subject = SubjectProcess.start(scratch, List.of(), EntryPoint.WRITE_BATCH);
+            Strace strace = Strace.attach(subject, scratch.resolve("trace"), "-e", injection);
+            subject.beginBatch(targets(), NEW);
+            assertThat(subject.awaitEnd()).isEqualTo(128 + 9);
+            strace.close();
+            findings.fault(Evidence.ANY);
+
+            StaleTemporaries.sweep(directory);
+            int moved = move - 1;
+            assertThat(IntStream.range(0, FILES).mapToObj(this::observed))
+                    .containsExactlyElementsOf(IntStream.range(0, FILES)
+                            .mapToObj(file -> Observed.whole(file < moved ? Room.NEW : Room.OLD))
+                            .toList());
+            try (Stream<Path> files = Files.list(directory)) {
+                assertThat(files).containsExactlyInAnyOrderElementsOf(targets());
+            }
+        }
+        evidence.accept(findings);
+    }
+
+    private void prepare() throws IOException {
+        for (Path target : targets()) {
+            Files.write(target, OLD.bytes());
+        }
+    }
+
+    private List<Path> targets() {
+        return IntStream.range(0, FILES)
+                .mapToObj(file -> directory.resolve("target" + file))
+                .toList();
+    }
+
+    private Observed observed(int file) {
+        try {
+            return Observed.at(targets().get(file));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.atomicwrite.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Tier1
+class CommitOrderTest {
+    @TempDir
+    private Path scratch;
+
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WRITE_BATCH") // its own order: BatchTest
+    @DisplayName("W1 create, write, mode, force, open the directory, move, close, force the directory, look")
+    void theKernelSeesTheStepsInOrder(EntryPoint entryPoint) throws IOException {
+        Room room = new Room(directory);
+        room.prepare(true, 100);
+        try (SubjectProcess subject = SubjectProcess.start(scratch, List.of(), entryPoint)) {
+            TracedCommit commit = TracedCommit.of(
+                    subject, entryPoint, room.target(), new Content(Room.NEW, 20_000), scratch.resolve("trace"));
+
+            assertThat(commit.answer()).isEqualTo("done");
+            assertThat(positions(commit, room)).isSorted().doesNotHaveDuplicates();
+        }
+    }
+
+    private static List<Integer> positions(TracedCommit commit, Room room) {
+        SystemCall creation = commit.first("creation", call -> call.name().equals("openat") && call.has("O_EXCL"));
+        String temporary = creation.path(1);
+        assertThat(Path.of(temporary)).hasParentRaw(room.directory());
+        String descriptor = Long.toString(creation.result());
+        SystemCall directoryOpened = commit.first(
+                "opening of the directory",
+                call -> call.name().equals("openat")
+                        && call.path(1).equals(room.directory().toString()));
+        String directoryDescriptor = Long.toString(directoryOpened.result());
+        SystemCall move = commit.first(
+                "move",
+                call -> call.name().equals("rename")
+                        && call.path(0).equals(temporary)
+                        && call.path(1).equals(room.target().toString()));
+        SystemCall lastWrite = commit.last("write", on(descriptor, "pwrite64"));
+        SystemCall mode = commit.first(
+                "mode", call -> call.name().equals("chmod") && call.path(0).equals(temporary));
+        return List.of(
+                commit.place(creation),
+                commit.place(commit.first("lock", on(descriptor, "fcntl"))),
+                commit.place(lastWrite),
+                commit.place(mode),
+                commit.place(commit.first("force of the content", on(descriptor, "fsync"))),
+                commit.place(directoryOpened),
+                commit.place(move),
+                commit.place(commit.last("closing of the temporary", on(descriptor, "close"))),
+                commit.place(commit.first("force of the directory", on(directoryDescriptor, "fsync"))),
+                commit.place(commit.last("look at the target", call -> call.isLookAt(room.target()))),
+                commit.place(commit.last("closing of the directory", on(directoryDescriptor, "close"))));
+    }
+
+    private static Predicate<SystemCall> on(String descriptor, String name) {
+        return call -> call.name().equals(name) && call.arguments().get(0).equals(descriptor);
+    }
+}

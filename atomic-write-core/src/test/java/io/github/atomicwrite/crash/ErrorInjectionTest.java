@@ -1,0 +1,112 @@
+package io.github.atomicwrite.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every error that the manual pages know, at every system call of a commit. */
+@Tier1
+class ErrorInjectionTest {
+    private static final Map<String, List<String>> ERRORS = Map.ofEntries(
+            Map.entry("openat", List.of("EACCES", "EMFILE", "ENFILE", "ENOSPC", "EROFS", "EIO", "EDQUOT", "ENOMEM")),
+            Map.entry("fcntl", List.of("ENOLCK", "EIO")),
+            Map.entry("statx", List.of("EACCES", "EIO")),
+            Map.entry("fstat", List.of("EIO")),
+            Map.entry("newfstatat", List.of("EIO")),
+            Map.entry("flistxattr", List.of("EOPNOTSUPP", "EIO")),
+            Map.entry("pwrite64", List.of("ENOSPC", "EIO", "EDQUOT", "EFBIG", "EINTR")),
+            Map.entry("chmod", List.of("EPERM", "EROFS", "EIO")),
+            Map.entry("fsync", List.of("EIO", "ENOSPC", "EDQUOT", "EROFS", "EINTR")),
+            Map.entry("rename", List.of("EXDEV", "EACCES", "EPERM", "EBUSY", "EIO", "ENOSPC", "EROFS", "EDQUOT")),
+            Map.entry("readlink", List.of("EACCES", "EIO")),
+            Map.entry("close", List.of("EIO", "ENOSPC", "EDQUOT", "EINTR")));
+
+    private static final int OLD_LENGTH = 9_000;
+    private static final Content NEW = new Content(Room.NEW, 20_000);
+
+    @TempDir
+    private Path scratch;
+
+    @TempDir
+    private Path directory;
+
+    private SubjectProcess subject;
+
+    @BeforeEach
+    void startSubject() throws IOException {
+        subject = SubjectProcess.start(scratch, List.of());
+    }
+
+    @AfterEach
+    void endSubject() {
+        subject.close();
+    }
+
+    @Test
+    @DisplayName("W4 W5 an exception means old and no residue, unless it says unconfirmed; a return means new")
+    void everyErrorAtEveryCallKeepsThePromise(Evidence evidence) throws IOException {
+        Findings findings = new Findings();
+        for (EntryPoint entryPoint : EntryPoint.values()) {
+            for (boolean targetExists : new boolean[] {true, false}) {
+                for (SystemCall call : calls(entryPoint, targetExists)) {
+                    for (String error : ERRORS.getOrDefault(call.name(), List.of())) {
+                        String wrong = inject(entryPoint, targetExists, call, error);
+                        findings.fault(Evidence.ANY);
+                        if (!wrong.isEmpty()) {
+                            findings.violation("%s, %s at %s: %s".formatted(entryPoint, error, call, wrong));
+                        }
+                    }
+                }
+            }
+        }
+        evidence.accept(findings);
+    }
+
+    @Test
+    @DisplayName("W4 a write that the system cuts short at its file size limit fails, and leaves the old content")
+    void aRealShortWriteKeepsTheOldContent(Evidence evidence) throws IOException {
+        Findings findings = new Findings();
+        for (EntryPoint entryPoint : EntryPoint.values()) {
+            Room room = new Room(directory);
+            room.prepare(true, OLD_LENGTH);
+            try (SubjectProcess limited =
+                    SubjectProcess.start(scratch, List.of("prlimit", "--fsize=24576:unlimited"), entryPoint)) {
+                String answer = limited.write(entryPoint, room.target(), new Content(Room.NEW, 60_000));
+                assertThat(answer).contains("failed", "File too large");
+                findings.fault(Evidence.ANY);
+                String wrong = room.judge(answer, true);
+                if (!wrong.isEmpty()) {
+                    findings.violation(entryPoint + ", cut short: " + wrong);
+                }
+            }
+        }
+        evidence.accept(findings);
+    }
+
+    private List<SystemCall> calls(EntryPoint entryPoint, boolean targetExists) throws IOException {
+        Room room = new Room(directory);
+        room.prepare(targetExists, OLD_LENGTH);
+        TracedCommit commit = TracedCommit.of(subject, entryPoint, room.target(), NEW, scratch.resolve("trace"));
+        assertThat(commit.answer()).isEqualTo("done");
+        return commit.calls();
+    }
+
+    private String inject(EntryPoint entryPoint, boolean targetExists, SystemCall call, String error)
+            throws IOException {
+        Room room = new Room(directory);
+        room.prepare(targetExists, OLD_LENGTH);
+        String injection = "inject=%s:error=%s:when=%d".formatted(call.name(), error, call.ordinal());
+        Strace strace = Strace.attach(subject, scratch.resolve("trace"), "-e", injection);
+        String answer = subject.write(entryPoint, room.target(), NEW);
+        assertThat(strace.detach()).anyMatch(line -> line.contains(error) && line.endsWith("(INJECTED)"));
+        return room.judge(answer, targetExists);
+    }
+}

@@ -1,0 +1,60 @@
+package io.github.atomicwrite.crash;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What an experiment has found. For any number of threads; it crosses process borders as JSON. */
+final class Findings {
+    private final Map<String, Tally> fileSystems = new TreeMap<>();
+    private final List<String> violations = new ArrayList<>();
+    private final List<MutantRun> mutants = new ArrayList<>();
+
+    /** How much was put to the test on one file system. */
+    record Tally(int powerCuts, int crashStates, int faults) {
+        Tally plus(Tally more) {
+            return new Tally(powerCuts + more.powerCuts, crashStates + more.crashStates, faults + more.faults);
+        }
+    }
+
+    /** One mutant, and whether one technique has caught it, as it must. */
+    record MutantRun(String mutant, String where, boolean caught) {}
+
+    /** All of them, as they cross process borders. */
+    record Report(Map<String, Tally> fileSystems, List<String> violations, List<MutantRun> mutants) {}
+
+    void powerCut(String fileSystem) {
+        add(fileSystem, new Tally(1, 0, 0));
+    }
+
+    void crashStates(String fileSystem, int count) {
+        add(fileSystem, new Tally(0, count, 0));
+    }
+
+    void fault(String fileSystem) {
+        add(fileSystem, new Tally(0, 0, 1));
+    }
+
+    private synchronized void add(String fileSystem, Tally more) {
+        fileSystems.merge(fileSystem, more, Tally::plus);
+    }
+
+    synchronized void violation(String what) {
+        violations.add(what);
+    }
+
+    synchronized void mutant(Mutant mutant, String where, boolean caught) {
+        mutants.add(new MutantRun(mutant.name(), where, caught));
+    }
+
+    synchronized void addAll(Report report) {
+        report.fileSystems.forEach(this::add);
+        violations.addAll(report.violations);
+        mutants.addAll(report.mutants);
+    }
+
+    synchronized Report report() {
+        return new Report(new TreeMap<>(fileSystems), List.copyOf(violations), List.copyOf(mutants));
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.atomicwrite.crash;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** What this machine can do: found out by trying. */
+final class Machine {
+    private Machine() {}
+
+    /** Returns why a tier can't run here; empty if it can. */
+    static Optional<String> obstacleTo(int tier) {
+        return tier == 2 ? TIER_2.obstacle : TIER_1.obstacle;
+    }
+
+    private static final Probe TIER_1 = Probe.of(Machine::tryTier1);
+    private static final Probe TIER_2 = Probe.of(Machine::tryTier2);
+
+    private static void tryTier1() throws IOException {
+        if (!System.getProperty("os.name").equals("Linux")) {
+            throw new IOException("it needs Linux");
+        }
+        Path room = Files.createTempDirectory("crash-probe");
+        Path trace = room.resolve("trace");
+        try (SubjectProcess subject = SubjectProcess.start(room, List.of())) {
+            TracedCommit.of(subject, EntryPoint.WRITE_BYTES, room.resolve("target"), new Content(1, 100), trace);
+        } finally {
+            Files.deleteIfExists(trace);
+            Files.deleteIfExists(room.resolve("target"));
+            Files.delete(room);
+        }
+    }
+
+    private static void tryTier2() throws IOException {
+        if (Integer.getInteger("crash.tiers", 1) < 2) {
+            throw new IOException("not asked for (run mvn -Pcrash verify as root)");
+        }
+        TIER_1.orThrow();
+    }
+
+    /** An attempt, and its outcome. */
+    private record Probe(Optional<String> obstacle) {
+        static Probe of(Attempt attempt) {
+            try {
+                attempt.run();
+                return new Probe(Optional.empty());
+            } catch (IOException obstacle) {
+                return new Probe(Optional.of(String.valueOf(obstacle.getMessage())));
+            }
+        }
+
+        void orThrow() throws IOException {
+            if (obstacle.isPresent()) {
+                throw new IOException(obstacle.get());
+            }
+        }
+    }
+
+    @FunctionalInterface
+    private interface Attempt {
+        void run() throws IOException;
+    }
+}

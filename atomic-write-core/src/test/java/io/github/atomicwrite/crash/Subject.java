@@ -1,0 +1,154 @@
+package io.github.atomicwrite.crash;
+
+import io.github.atomicwrite.AtomicFileWriter;
+import io.github.atomicwrite.UnconfirmedWriteException;
+import io.github.atomicwrite.WriteBatch;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The process that writes, and that is stopped, killed and lied to while it does. It takes one command a line, tab
+ * separated, and answers each with one line; it ends with its standard input.
+ *
+ * <pre>
+ * write       writer target version length    done | failed … | unconfirmed … | undeclared …
+ * interrupted writer target version length    the same, interrupted within each force; then " interrupted" if it still is
+ * batch       version length targets …        writes all targets in one batch
+ * storm       writer target length counter    writes one version after another, until one fails
+ * </pre>
+ *
+ * <p>The first line that it prints is the ID of the thread that writes.
+ */
+final class Subject {
+    private static final int WARM_UP_ROUNDS = 3;
+
+    private final PrintStream answers;
+
+    private Subject(PrintStream answers) {
+        this.answers = answers;
+    }
+
+    /**
+     * Runs the subject.
+     *
+     * @param args the directory to warm up in, then the names of those that will write; everyone if there are none
+     */
+    public static void main(String[] args) throws Exception {
+        List<String> names = List.of(args).subList(1, args.length);
+        warmUp(
+                Path.of(args[0]),
+                names.isEmpty()
+                        ? FileReplacer.all()
+                        : names.stream().map(FileReplacer::named).toList());
+        Subject subject = new Subject(new PrintStream(System.out, true, StandardCharsets.UTF_8));
+        subject.answers.println(
+                Path.of("/proc/thread-self").toRealPath().getFileName().toString());
+        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+            subject.answers.println(subject.obey(line.split("\t", -1)));
+        }
+    }
+
+    /** Loads every class that a commit or its failure needs, so that a trace of it shows nothing but the commit. */
+    private static void warmUp(Path directory, List<FileReplacer> writers) throws IOException {
+        Path room = Files.createDirectory(directory.resolve("warm-up"));
+        Path target = room.resolve("target");
+        Path parentMissing = room.resolve("none").resolve("target");
+        Path taken = Files.createDirectories(room.resolve("directory"));
+        for (FileReplacer writer : writers) {
+            for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+                attempt(() -> writer.replace(target, new Content(0, 20_000).bytes()));
+                attempt(() -> writer.replace(parentMissing, new byte[1]));
+                attempt(() -> writer.replace(taken, new byte[1]));
+                Files.deleteIfExists(room.resolve(".mutant.tmp"));
+            }
+            Files.deleteIfExists(target);
+        }
+        Files.deleteIfExists(taken);
+        Files.delete(room);
+    }
+
+    private String obey(String[] command) throws IOException {
+        if (command[0].equals("batch")) {
+            byte[] content = new Content(Long.parseLong(command[1]), Integer.parseInt(command[2])).bytes();
+            return attempt(() -> commitBatch(List.of(command).subList(3, command.length), content));
+        }
+        FileReplacer writer = FileReplacer.named(command[1]);
+        Path target = Path.of(command[2]);
+        switch (command[0]) {
+            case "write": {
+                byte[] content = new Content(Long.parseLong(command[3]), Integer.parseInt(command[4])).bytes();
+                return attempt(() -> writer.replace(target, content));
+            }
+            case "interrupted": {
+                byte[] content = new Content(Long.parseLong(command[3]), Integer.parseInt(command[4])).bytes();
+                Interrupter interrupter = Interrupter.of(Thread.currentThread());
+                String outcome = attempt(() -> writer.replace(target, content));
+                return outcome + "\t" + interrupter.finish() + (Thread.interrupted() ? "\tinterrupted" : "");
+            }
+            case "storm":
+                return storm(writer, target, Integer.parseInt(command[3]), Path.of(command[4]));
+            default:
+                throw new IllegalArgumentException(Arrays.toString(command));
+        }
+    }
+
+    private static void commitBatch(List<String> targets, byte[] content) throws IOException {
+        try (WriteBatch batch = AtomicFileWriter.create().batch()) {
+            for (String target : targets) {
+                batch.writeBytes(Path.of(target), content);
+            }
+            batch.commit();
+        }
+    }
+
+    /** Counts what has been acknowledged in a mapped file: it outlives this process, and no system call marks it. */
+    private static String storm(FileReplacer writer, Path target, int length, Path counter) throws IOException {
+        MappedByteBuffer acknowledged;
+        try (FileChannel file = FileChannel.open(counter, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            acknowledged = file.map(FileChannel.MapMode.READ_WRITE, 0, Long.BYTES);
+        }
+        for (long version = acknowledged.getLong(0) + 1; ; version++) {
+            byte[] content = new Content(version, length).bytes();
+            String outcome = attempt(() -> writer.replace(target, content));
+            if (!outcome.equals("done")) {
+                return outcome;
+            }
+            acknowledged.putLong(0, version);
+        }
+    }
+
+    /** An error counts as an exception does: the JDK makes an AssertionError of an fstat(2) that fails. */
+    private static String attempt(Attempt attempt) {
+        try {
+            attempt.run();
+            return "done";
+        } catch (UnconfirmedWriteException inPlace) {
+            return "unconfirmed " + oneLine(inPlace);
+        } catch (IOException | RuntimeException | Error failure) {
+            return "failed " + oneLine(failure);
+        } catch (Throwable sneaked) {
+            return "undeclared " + oneLine(sneaked);
+        }
+    }
+
+    private static String oneLine(Throwable failure) {
+        String suppressed = failure.getSuppressed().length == 0 ? "" : " " + Arrays.toString(failure.getSuppressed());
+        return (failure + suppressed).replaceAll("\\s+", " ");
+    }
+
+    @FunctionalInterface
+    private interface Attempt {
+        void run() throws IOException;
+    }
+}

@@ -1,0 +1,18 @@
+package io.github.atomicwrite.crash;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Evidence that needs root on Linux: real file systems whose power is cut. It is gathered with {@code -Pcrash}. */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Tag("crash")
+@Tag(Tier2.TAG)
+@ExtendWith(EvidenceExtension.class)
+@interface Tier2 {
+    String TAG = "tier2";
+}
