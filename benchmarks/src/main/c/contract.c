@@ -1,0 +1,38 @@
+// The calls that the contract asks for: the look-ups, the lock that proves the writer alive, the extended attributes of
+// the replaced file, and the last look at the target.
+#include "serve.h"
+
+static void look(const char *path, struct statx *found) {
+    check(statx(AT_FDCWD, path, AT_SYMLINK_NOFOLLOW, STATX_BASIC_STATS, found) == 0, "statx");
+}
+
+static void list_attributes(const char *path) {
+    char names[1024];
+    int file = open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    check(file >= 0, "open target");
+    check(flistxattr(file, names, sizeof names) >= 0, "flistxattr");
+    check(close(file) == 0, "close target");
+}
+
+void replace(const char *directory, const char *target, const char *content, size_t size) {
+    char temporary[4400];
+    struct statx existing, created, last;
+    temporary_name(temporary, sizeof temporary, directory);
+    look(target, &existing);
+    int file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    check(file >= 0, "open");
+    list_attributes(target);
+    struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    check(fcntl(file, F_SETLK, &lock) == 0, "lock");
+    look(temporary, &created);
+    write_all(file, content, size);
+    check(fchmod(file, existing.stx_mode & 07777) == 0, "fchmod");
+    check(fsync(file) == 0, "fsync");
+    int entries = open(directory, O_RDONLY | O_CLOEXEC);
+    check(entries >= 0, "open directory");
+    check(rename(temporary, target) == 0, "rename");
+    check(close(file) == 0, "close");
+    check(fsync(entries) == 0, "fsync directory");
+    look(target, &last);
+    check(close(entries) == 0, "close directory");
+}

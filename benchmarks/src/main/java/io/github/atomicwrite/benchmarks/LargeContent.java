@@ -1,0 +1,86 @@
+package io.github.atomicwrite.benchmarks;
+
+import io.github.atomicwrite.AtomicFileWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** A file of 1 GiB: what memory does it take? {@link MemoryProfiler} tells. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.SingleShotTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+public class LargeContent {
+    private static final int SIZE = 1 << 30;
+
+    private final AtomicFileWriter writer = AtomicFileWriter.create();
+
+    /** The file system. */
+    @Param({"tmpfs"})
+    public String place;
+
+    private Path directory;
+
+    /** Creates the directory. */
+    @Setup
+    public void create() throws IOException {
+        directory = Workplace.create(place);
+    }
+
+    /** Removes everything. */
+    @TearDown
+    public void delete() throws IOException {
+        Workplace.delete(directory);
+    }
+
+    /** The content, which its caller holds. */
+    @State(Scope.Benchmark)
+    public static class Held {
+        private final byte[] content = new byte[SIZE];
+    }
+
+    /** An array, all of it held before. */
+    @Benchmark
+    public void bytes(Held held) throws IOException {
+        writer.writeBytes(directory.resolve("target"), held.content);
+    }
+
+    /** A stream, nothing of it held. */
+    @Benchmark
+    public long stream() throws IOException {
+        return writer.write(directory.resolve("target"), new Zeros(SIZE));
+    }
+
+    /** So many bytes, out of nowhere. */
+    private static final class Zeros extends InputStream {
+        private int left;
+
+        Zeros(int length) {
+            this.left = length;
+        }
+
+        @Override
+        public int read() {
+            return left-- > 0 ? 0 : -1;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) {
+            if (left <= 0) {
+                return -1;
+            }
+            int count = Math.min(left, length);
+            left -= count;
+            return count;
+        }
+    }
+}

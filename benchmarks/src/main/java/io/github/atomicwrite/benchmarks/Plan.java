@@ -1,0 +1,100 @@
+package io.github.atomicwrite.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * What is measured, and how long. Each step is a run of JMH of its own.
+ *
+ * @param pace a multiple of the usual time for each measurement
+ * @param rounds how often the comparisons are repeated: what is compared takes turns, so that a machine that gets slower
+ *     in the meantime is not held against one of them
+ */
+record Plan(double pace, int rounds) {
+    /** One run of JMH. */
+    record Step(String name, OptionsBuilder options) {}
+
+    List<Step> steps() {
+        List<Step> steps = new ArrayList<>();
+        for (int round = 1; round <= rounds; round++) {
+            String turn = "-" + round;
+            steps.add(step("single" + turn, SingleWrite.class, "small", options -> single(options, "tmpfs", "ext4")
+                    .param("contender", "ATOMIC_WRITE", "C_CONTRACT", "C_BARE", "JAVA_BY_HAND")));
+            steps.add(step("many-files" + turn, ManyFiles.class, "batch|oneByOne|syncfsFloor", options -> options.param(
+                    "place", places("ext4"))));
+            steps.add(step("shared-state" + turn, SharedState.class, "", options -> options.threads(64)
+                    .param("place", places("ext4"))));
+        }
+        steps.add(step("peers", SingleWrite.class, "small", options -> single(options, "tmpfs", "ext4")
+                .param("contender", peers())));
+        steps.add(step("file-systems", SingleWrite.class, "small", options -> single(options, "xfs", "btrfs")
+                .param("contender", "ATOMIC_WRITE", "C_CONTRACT", "C_BARE")));
+        steps.add(step("sizes", SingleWrite.class, "small", options -> sizes(options, "100", "65536")));
+        steps.add(step("large-sizes", SingleWrite.class, "large", options -> sizes(options, "1048576", "67108864")));
+        for (int threads : new int[] {1, 2, 4, 8, 16, 32, 64}) {
+            steps.add(step("threads-" + threads, ConcurrentWrite.class, "", options -> options.threads(threads)
+                    .param("place", places("ext4"))));
+        }
+        steps.add(step("batches", ManyFiles.class, "batch", options -> options.param("place", places("ext4"))
+                .param("files", "1", "10", "100", "1000", "10000")));
+        steps.add(step("batches-elsewhere", ManyFiles.class, "batch|oneByOne|syncfsFloor", options -> options.param(
+                "place", places("xfs", "btrfs"))));
+        steps.add(step("crowded-directory", CrowdedDirectory.class, "", options -> options.param(
+                "place", places("tmpfs", "ext4"))));
+        steps.add(step("listening", Listening.class, "", options -> options.param("place", "tmpfs")));
+        steps.add(step("large-content", LargeContent.class, "", options -> options.param("place", "tmpfs")
+                .addProfiler(MemoryProfiler.class)
+                .warmupIterations(0)
+                .measurementIterations(1)
+                .jvmArgsAppend("-Xmx3g")));
+        return steps;
+    }
+
+    private Step step(
+            String name, Class<?> benchmark, String methods, Consumer<ChainedOptionsBuilder> particulars) {
+        OptionsBuilder options = new OptionsBuilder();
+        options.include("^" + benchmark.getName().replace(".", "\\.") + "\\.(" + (methods.isEmpty() ? ".*" : methods) + ")$")
+                .forks(1)
+                .warmupIterations(2)
+                .warmupTime(time(700))
+                .measurementIterations(3)
+                .measurementTime(time(500))
+                .shouldFailOnError(true)
+                .addProfiler(FlushProfiler.class);
+        particulars.accept(options);
+        return new Step(name, options);
+    }
+
+    private TimeValue time(int milliseconds) {
+        return TimeValue.milliseconds(Math.round(milliseconds * pace));
+    }
+
+    private static ChainedOptionsBuilder single(ChainedOptionsBuilder options, String... places) {
+        return options.addProfiler(GCProfiler.class).param("place", places(places));
+    }
+
+    private static ChainedOptionsBuilder sizes(ChainedOptionsBuilder options, String... sizes) {
+        return options.param("place", places("tmpfs", "ext4"))
+                .param("contender", "ATOMIC_WRITE", "C_CONTRACT", "C_BARE")
+                .param("size", sizes);
+    }
+
+    private static String[] peers() {
+        return Arrays.stream(Contender.values())
+                .map(Contender::name)
+                .toArray(String[]::new);
+    }
+
+    /** Those of these places that there are: without root there are no disks. */
+    private static String[] places(String... wanted) {
+        return Stream.of(wanted).filter(Workplace::exists).toArray(String[]::new);
+    }
+
+}
