@@ -43,7 +43,8 @@ public final class FlushProfiler implements InternalProfiler {
     @Override
     public Collection<? extends Result<?>> afterIteration(
             BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-        double perOperation = (double) (flushes(benchmark) - before) / result.getMetadata().getAllOps();
+        double perOperation =
+                (double) (flushes(benchmark) - before) / result.getMetadata().getAllOps();
         return List.of(new ScalarResult(FLUSHES, perOperation, "flushes/op", AggregationPolicy.AVG));
     }
 

@@ -29,11 +29,14 @@ public class LargeContent {
     public String place;
 
     private Path directory;
+    private byte[] content;
 
-    /** Creates the directory. */
+    /** Creates the directory, and the content that the caller holds. */
     @Setup
     public void create() throws IOException {
         directory = Workplace.create(place);
+        content = new byte[SIZE];
+        MemoryProfiler.startHere();
     }
 
     /** Removes everything. */
@@ -42,16 +45,10 @@ public class LargeContent {
         Workplace.delete(directory);
     }
 
-    /** The content, which its caller holds. */
-    @State(Scope.Benchmark)
-    public static class Held {
-        private final byte[] content = new byte[SIZE];
-    }
-
     /** An array, all of it held before. */
     @Benchmark
-    public void bytes(Held held) throws IOException {
-        writer.writeBytes(directory.resolve("target"), held.content);
+    public void bytes() throws IOException {
+        writer.writeBytes(directory.resolve("target"), content);
     }
 
     /** A stream, nothing of it held. */

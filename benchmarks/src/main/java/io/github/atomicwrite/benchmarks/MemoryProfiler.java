@@ -26,8 +26,8 @@ public final class MemoryProfiler implements InternalProfiler {
     private static final long PAUSE_MILLIS = 5;
 
     private CountDownLatch end = new CountDownLatch(1);
-    private long before;
-    private volatile long most;
+    private static volatile long before;
+    private static volatile long most;
     private @Nullable Thread watcher;
 
     /** For JMH. */
@@ -40,12 +40,17 @@ public final class MemoryProfiler implements InternalProfiler {
 
     @Override
     public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-        held(); // the first look has a cost of its own
-        before = held();
-        most = 0;
+        startHere();
         end = new CountDownLatch(1);
         watcher = new Thread(this::watch, "memory");
         watcher.start();
+    }
+
+    /** Takes what is held now for what was held before: for a benchmark that has just made what its caller holds. */
+    static void startHere() {
+        held(); // the first look has a cost of its own
+        before = held();
+        most = 0;
     }
 
     private void watch() {

@@ -25,45 +25,77 @@ record Plan(double pace, int rounds) {
         List<Step> steps = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             String turn = "-" + round;
-            steps.add(step("single" + turn, SingleWrite.class, "small", options -> single(options, "tmpfs", "ext4")
-                    .param("contender", "ATOMIC_WRITE", "C_CONTRACT", "C_BARE", "JAVA_BY_HAND")));
-            steps.add(step("many-files" + turn, ManyFiles.class, "batch|oneByOne|syncfsFloor", options -> options.param(
-                    "place", places("ext4"))));
-            steps.add(step("shared-state" + turn, SharedState.class, "", options -> options.threads(64)
-                    .param("place", places("ext4"))));
+            steps.add(step(
+                    "single" + turn,
+                    SingleWrite.class,
+                    "small",
+                    options -> single(options, "tmpfs", "ext4")
+                            .param("contender", "ATOMIC_WRITE", "C_CONTRACT", "C_BARE", "JAVA_BY_HAND")));
+            steps.add(step(
+                    "many-files" + turn,
+                    ManyFiles.class,
+                    "batch|oneByOne|syncfsFloor",
+                    options -> options.param("place", places("ext4"))));
+            steps.add(step(
+                    "shared-state" + turn,
+                    SharedState.class,
+                    "",
+                    options -> options.threads(64).param("place", places("ext4"))));
         }
-        steps.add(step("peers", SingleWrite.class, "small", options -> single(options, "tmpfs", "ext4")
-                .param("contender", peers())));
-        steps.add(step("file-systems", SingleWrite.class, "small", options -> single(options, "xfs", "btrfs")
-                .param("contender", "ATOMIC_WRITE", "C_CONTRACT", "C_BARE")));
+        steps.add(step(
+                "peers",
+                SingleWrite.class,
+                "small",
+                options -> single(options, "tmpfs", "ext4").param("contender", peers())));
+        steps.add(step(
+                "file-systems",
+                SingleWrite.class,
+                "small",
+                options -> single(options, "xfs", "btrfs").param("contender", "ATOMIC_WRITE", "C_CONTRACT", "C_BARE")));
         steps.add(step("sizes", SingleWrite.class, "small", options -> sizes(options, "100", "65536")));
         steps.add(step("large-sizes", SingleWrite.class, "large", options -> sizes(options, "1048576", "67108864")));
         for (int threads : new int[] {1, 2, 4, 8, 16, 32, 64}) {
-            steps.add(step("threads-" + threads, ConcurrentWrite.class, "", options -> options.threads(threads)
-                    .param("place", places("ext4"))));
+            steps.add(step(
+                    "threads-" + threads,
+                    ConcurrentWrite.class,
+                    "",
+                    options -> options.threads(threads).param("place", places("ext4"))));
         }
-        steps.add(step("batches", ManyFiles.class, "batch", options -> options.param("place", places("ext4"))
-                .param("files", "1", "10", "100", "1000", "10000")));
-        steps.add(step("batches-elsewhere", ManyFiles.class, "batch|oneByOne|syncfsFloor", options -> options.param(
-                "place", places("xfs", "btrfs"))));
-        steps.add(step("crowded-directory", CrowdedDirectory.class, "", options -> options.param(
-                "place", places("tmpfs", "ext4"))));
+        steps.add(step(
+                "batches",
+                ManyFiles.class,
+                "batch",
+                options -> options.param("place", places("ext4")).param("files", "1", "10", "100", "1000", "10000")));
+        steps.add(step(
+                "batches-elsewhere",
+                ManyFiles.class,
+                "batch|oneByOne|syncfsFloor",
+                options -> options.param("place", places("xfs", "btrfs"))));
+        steps.add(step(
+                "crowded-directory",
+                CrowdedDirectory.class,
+                "",
+                options -> options.param("place", places("tmpfs", "ext4"))));
         steps.add(step("listening", Listening.class, "", options -> options.param("place", "tmpfs")));
-        steps.add(step("large-content", LargeContent.class, "", options -> options.param("place", "tmpfs")
-                .addProfiler(MemoryProfiler.class)
-                .warmupIterations(0)
-                .measurementIterations(1)
-                .jvmArgsAppend("-Xmx3g")));
+        steps.add(step(
+                "large-content",
+                LargeContent.class,
+                "",
+                options -> options.param("place", "tmpfs")
+                        .addProfiler(MemoryProfiler.class)
+                        .warmupIterations(0)
+                        .measurementIterations(1)
+                        .jvmArgsAppend("-Xmx3g")));
         return steps;
     }
 
-    private Step step(
-            String name, Class<?> benchmark, String methods, Consumer<ChainedOptionsBuilder> particulars) {
+    private Step step(String name, Class<?> benchmark, String methods, Consumer<ChainedOptionsBuilder> particulars) {
         OptionsBuilder options = new OptionsBuilder();
-        options.include("^" + benchmark.getName().replace(".", "\\.") + "\\.(" + (methods.isEmpty() ? ".*" : methods) + ")$")
+        options.include("^" + benchmark.getName().replace(".", "\\.") + "\\.(" + (methods.isEmpty() ? ".*" : methods)
+                        + ")$")
                 .forks(1)
                 .warmupIterations(2)
-                .warmupTime(time(700))
+                .warmupTime(time(1000))
                 .measurementIterations(3)
                 .measurementTime(time(500))
                 .shouldFailOnError(true)
@@ -87,14 +119,11 @@ record Plan(double pace, int rounds) {
     }
 
     private static String[] peers() {
-        return Arrays.stream(Contender.values())
-                .map(Contender::name)
-                .toArray(String[]::new);
+        return Arrays.stream(Contender.values()).map(Contender::name).toArray(String[]::new);
     }
 
     /** Those of these places that there are: without root there are no disks. */
     private static String[] places(String... wanted) {
         return Stream.of(wanted).filter(Workplace::exists).toArray(String[]::new);
     }
-
 }

@@ -43,8 +43,7 @@ final class Replacers {
     /** What a careful Java programmer writes by hand. */
     static void byHand(Path target, byte[] content) throws IOException {
         Path temporary = temporaryBeside(target);
-        try (FileChannel file =
-                FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        try (FileChannel file = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer bytes = ByteBuffer.wrap(content);
             while (bytes.hasRemaining()) {
                 file.write(bytes);

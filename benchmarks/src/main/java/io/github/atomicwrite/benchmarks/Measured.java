@@ -1,0 +1,82 @@
+package io.github.atomicwrite.benchmarks;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The questions that the page asks the results, in its own words. An empty answer was not measured. */
+final class Measured {
+    private static final String SMALL_CONTENT = "4096";
+
+    private final Results results;
+
+    Measured(Results results) {
+        this.results = results;
+    }
+
+    /** One thread, one file of 4 KiB. */
+    Optional<Figure> single(Contender who, String place) {
+        return results.find(
+                "SingleWrite.small", Map.of("contender", who.name(), "place", place, "size", SMALL_CONTENT));
+    }
+
+    /** One thread, one file of any size. */
+    Optional<Figure> single(Contender who, String place, long size) {
+        Map<String, String> parameters = Map.of("contender", who.name(), "place", place, "size", Long.toString(size));
+        return Stream.of("SingleWrite.small", "SingleWrite.large")
+                .map(name -> results.find(name, parameters))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** The fastest of the other libraries that promise as much as this one does by default. */
+    Optional<Contender> fastestDurablePeer(String place) {
+        return Stream.of(Contender.KAFKA, Contender.LUCENE)
+                .filter(peer -> single(peer, place).isPresent())
+                .min(Comparator.comparingDouble(
+                        peer -> single(peer, place).orElseThrow().median()));
+    }
+
+    /** A round of many files: {@code batch}, {@code oneByOne} or {@code syncfsFloor}. */
+    Optional<Figure> manyFiles(String how, String place, int files) {
+        return results.find("ManyFiles." + how, Map.of("place", place, "files", Integer.toString(files)));
+    }
+
+    Optional<Figure> crowded(String place, int others) {
+        return results.find("CrowdedDirectory.replace", Map.of("place", place, "others", Integer.toString(others)));
+    }
+
+    Optional<Figure> concurrent(String how, int threads) {
+        return results.find("ConcurrentWrite." + how, threads, Map.of("place", "ext4"));
+    }
+
+    Optional<Figure> state(String how) {
+        return results.find("SharedState." + how, Map.of("place", "ext4"));
+    }
+
+    Optional<Figure> listening(int listeners) {
+        return results.find("Listening.replace", Map.of("listeners", Integer.toString(listeners)));
+    }
+
+    Optional<Figure> large(String how) {
+        return results.find("LargeContent." + how, Map.of());
+    }
+
+    /** How many times the one is of the other. */
+    static Optional<Double> ratio(Optional<Figure> one, Optional<Figure> other) {
+        return one.flatMap(of -> other.map(to -> of.median() / to.median()));
+    }
+
+    /** Which file systems were there. */
+    List<String> places() {
+        return Stream.of("tmpfs", "ext4", "xfs", "btrfs")
+                .filter(place -> single(Contender.ATOMIC_WRITE, place).isPresent())
+                .toList();
+    }
+
+    String javaVersion() {
+        return results.javaVersion();
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.atomicwrite.benchmarks;
+
+import io.github.atomicwrite.AtomicFileWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/** Writes the page and its charts from what JMH has written. */
+public final class Report {
+    private Report() {}
+
+    /**
+     * Writes the page.
+     *
+     * @param arguments the directory of the results; a text that names the machine; the directory of the page
+     * @throws IOException if something can't be read or written
+     */
+    public static void main(String[] arguments) throws IOException {
+        Measured measured = new Measured(Results.in(Path.of(arguments[0])));
+        Tables tables = new Tables(measured);
+        Path docs = Path.of(arguments[2]);
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("machine", Files.readString(Path.of(arguments[1])).strip());
+        values.put("java", measured.javaVersion());
+        values.put("goals", new Goals(measured).table());
+        for (Promise promise : Promise.values()) {
+            values.put("single." + promise, tables.single(promise));
+            values.put("meaning." + promise, promise.meaning());
+        }
+        values.put("fileSystems", tables.fileSystems());
+        values.put("sizes", tables.sizes());
+        values.put("threads", tables.threads());
+        values.put("batches", tables.batches());
+        values.put("listeners", tables.listeners());
+
+        String page = template();
+        for (Map.Entry<String, Object> value : values.entrySet()) {
+            page = page.replace("{{" + value.getKey() + "}}", value.getValue().toString());
+        }
+        new Charts(measured, tables, Files.createDirectories(docs.resolve("benchmarks"))).draw();
+        AtomicFileWriter.create().writeString(docs.resolve("benchmarks.md"), page);
+    }
+
+    private static String template() throws IOException {
+        try (InputStream in = Objects.requireNonNull(Report.class.getResourceAsStream("/benchmarks.md"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package io.github.atomicwrite.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A table in Markdown. */
+final class Table {
+    private final List<String[]> rows = new ArrayList<>();
+
+    Table(String... columns) {
+        rows.add(columns);
+        rows.add(Stream.of(columns).map(column -> "---").toArray(String[]::new));
+    }
+
+    void row(String... cells) {
+        rows.add(cells);
+    }
+
+    /** A row of some cells, and those of a verdict on them. */
+    void row(String work, String goal, String[] verdict) {
+        row(Stream.concat(Stream.of(work, goal), Arrays.stream(verdict)).toArray(String[]::new));
+    }
+
+    @Override
+    public String toString() {
+        return rows.stream()
+                .map(cells -> "| " + String.join(" | ", cells) + " |")
+                .collect(Collectors.joining("\n"));
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.atomicwrite.benchmarks;
+
+import static io.github.atomicwrite.benchmarks.Measured.ratio;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The page's tables beside that of the goals. Times are ratios; flush requests and bytes are counts. */
+final class Tables {
+    static final List<Long> SIZES = List.of(100L, 4096L, 65_536L, 1L << 20, 64L << 20);
+    static final List<Integer> THREADS = List.of(1, 2, 4, 8, 16, 32, 64);
+    static final List<Integer> BATCHES = List.of(1, 10, 100, 1_000, 10_000);
+
+    private final Measured measured;
+
+    Tables(Measured measured) {
+        this.measured = measured;
+    }
+
+    /** Everybody who promises this, beside the bare pattern. */
+    Table single(Promise promise) {
+        Table table = new Table(
+                "a file of 4 KiB: " + promise.label(),
+                "tmpfs, × C's bare pattern",
+                "ext4, × C's bare pattern",
+                "ext4, flush requests",
+                "bytes allocated");
+        for (Contender who : Contender.values()) {
+            if (who.promise() == promise) {
+                table.row(
+                        who.label(),
+                        times(who, "tmpfs"),
+                        times(who, "ext4"),
+                        cell(measured.single(who, "ext4").map(one -> one.other(FlushProfiler.FLUSHES))),
+                        who.name().startsWith("C_")
+                                ? ""
+                                : cell(measured.single(who, "tmpfs").map(one -> one.other("gc.alloc.rate.norm"))));
+            }
+        }
+        return table;
+    }
+
+    private String times(Contender who, String place) {
+        return cell(ratio(measured.single(who, place), measured.single(Contender.C_BARE, place)));
+    }
+
+    Table fileSystems() {
+        Table table = new Table(
+                "file system",
+                "one file, × the contract's calls in C",
+                "one file, × C's bare pattern",
+                "flush requests a file",
+                "200 files: × one by one",
+                "200 files: × `syncfs`",
+                "200 files: flush requests a file");
+        for (String place : measured.places()) {
+            Optional<Figure> ours = measured.single(Contender.ATOMIC_WRITE, place);
+            Optional<Figure> batch = measured.manyFiles("batch", place, 200);
+            table.row(
+                    place,
+                    cell(ratio(ours, measured.single(Contender.C_CONTRACT, place))),
+                    cell(ratio(ours, measured.single(Contender.C_BARE, place))),
+                    cell(ours.map(one -> one.other(FlushProfiler.FLUSHES))),
+                    cell(ratio(batch, measured.manyFiles("oneByOne", place, 200))),
+                    cell(ratio(batch, measured.manyFiles("syncfsFloor", place, 200))),
+                    cell(batch.map(all -> all.other(FlushProfiler.FLUSHES) / 200)));
+        }
+        return table;
+    }
+
+    Table sizes() {
+        Table table = new Table("bytes", "tmpfs, × the contract's calls in C", "ext4, × the contract's calls in C");
+        for (long size : SIZES) {
+            table.row(
+                    String.format(Locale.ROOT, "%,d", size),
+                    cell(sizeRatio("tmpfs", size)),
+                    cell(sizeRatio("ext4", size)));
+        }
+        return table;
+    }
+
+    Optional<Double> sizeRatio(String place, long size) {
+        return ratio(
+                measured.single(Contender.ATOMIC_WRITE, place, size),
+                measured.single(Contender.C_CONTRACT, place, size));
+    }
+
+    Table threads() {
+        Table table = new Table(
+                "threads",
+                "a directory each",
+                "one directory",
+                "one file",
+                "flush requests a file: a directory each",
+                "one directory",
+                "one file");
+        for (int threads : THREADS) {
+            List<String> row = new ArrayList<>(List.of(Integer.toString(threads)));
+            for (String how : List.of("separateDirectories", "oneDirectory", "oneFile")) {
+                row.add(cell(ratio(measured.concurrent(how, threads), measured.concurrent(how, 1))));
+            }
+            for (String how : List.of("separateDirectories", "oneDirectory", "oneFile")) {
+                row.add(cell(measured.concurrent(how, threads).map(one -> one.other(FlushProfiler.FLUSHES))));
+            }
+            table.row(row.toArray(String[]::new));
+        }
+        return table;
+    }
+
+    Table batches() {
+        Table table = new Table("files", "time a file, × one in a batch of 100", "flush requests a file");
+        for (int files : BATCHES) {
+            table.row(
+                    String.format(Locale.ROOT, "%,d", files),
+                    cell(ratio(measured.manyFiles("batch", "ext4", files), measured.manyFiles("batch", "ext4", 100))
+                            .map(times -> times * 100 / files)),
+                    cell(flushesInBatch(files)));
+        }
+        return table;
+    }
+
+    Optional<Double> flushesInBatch(int files) {
+        return measured.manyFiles("batch", "ext4", files).map(all -> all.other(FlushProfiler.FLUSHES) / files);
+    }
+
+    Table listeners() {
+        Table table = new Table("listeners", "a write of 4 KiB that forces nothing, tmpfs, × one without listeners");
+        for (int listeners : new int[] {0, 1, 10}) {
+            table.row(Integer.toString(listeners), cell(ratio(measured.listening(listeners), measured.listening(0))));
+        }
+        return table;
+    }
+
+    private static String cell(Optional<Double> value) {
+        return value.map(Goals::number).orElse("not measured");
+    }
+}
