@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -95,10 +94,7 @@ record ClaimedTemporary(Storage storage, TemporaryName name, Path path, Storage.
     /** Whether the name is gone: since nobody else can remove it, that means it was moved. */
     boolean isGone() {
         try {
-            storage.lookUp(path);
-            return false;
-        } catch (NoSuchFileException gone) {
-            return true;
+            return !storage.exists(path);
         } catch (IOException unknown) {
             return false;
         }

@@ -3,7 +3,6 @@ package io.github.atomicwrite;
 import io.github.atomicwrite.CommitEvent.Outcome;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -181,7 +180,7 @@ public final class PendingFile implements AutoCloseable {
         if (directory != null) {
             // rename(2) is durable once the directory is forced, and not before.
             directory.force();
-            requireStillThere();
+            requireReachable();
             directory.close();
         }
     }
@@ -190,12 +189,8 @@ public final class PendingFile implements AutoCloseable {
      * Looks at the target once more: on an XFS that has shut down, the force of a directory succeeds although the move is
      * lost, and only a look fails. If there is no file, someone has removed it since, which is no failure.
      */
-    private void requireStillThere() throws IOException {
-        try {
-            storage.lookUp(target.path());
-        } catch (NoSuchFileException removedSince) {
-            return;
-        }
+    private void requireReachable() throws IOException {
+        storage.exists(target.path());
     }
 
     @SuppressWarnings("try") // the directory is there to be closed
@@ -214,7 +209,7 @@ public final class PendingFile implements AutoCloseable {
     void confirmMoved() throws IOException {
         open = false;
         if (settings.durability().forcesDirectory()) {
-            requireStillThere();
+            requireReachable();
         }
         succeed();
     }

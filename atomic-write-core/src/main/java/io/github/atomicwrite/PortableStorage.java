@@ -6,6 +6,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -66,6 +67,17 @@ enum PortableStorage implements Storage {
             return FileStatus.Kind.DIRECTORY;
         }
         return found.isSymbolicLink() ? FileStatus.Kind.LINK : FileStatus.Kind.OTHER;
+    }
+
+    @Override
+    public boolean exists(Path path) throws IOException {
+        try {
+            // Not Files.exists: that takes every error for absence.
+            Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return true;
+        } catch (NoSuchFileException absent) {
+            return false;
+        }
     }
 
     @Override

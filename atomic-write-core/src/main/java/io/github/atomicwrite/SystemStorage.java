@@ -14,6 +14,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
@@ -75,6 +76,17 @@ enum SystemStorage implements Storage {
 
     private static int number(Map<String, Object> found, String attribute) {
         return (int) Objects.requireNonNull(found.get(attribute), attribute);
+    }
+
+    @Override
+    public boolean exists(Path path) throws IOException {
+        try {
+            // Not Files.exists: that takes every error for absence.
+            Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return true;
+        } catch (NoSuchFileException absent) {
+            return false;
+        }
     }
 
     @Override
