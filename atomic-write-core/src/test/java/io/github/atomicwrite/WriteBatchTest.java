@@ -318,6 +318,32 @@ class WriteBatchTest {
     }
 
     @Test
+    @DisplayName("Batch W5 Each target is looked at once more, and one that can't be reached is unconfirmed")
+    void looksAtEachTargetOnceMore() throws IOException {
+        SimulatedDisk counting = new SimulatedDisk();
+        makeOld();
+        writeNew(counting.writer());
+        int last = counting.log().lastIndexOf(Verb.LOOK_UP) + 1;
+        assertThat(last)
+                .isGreaterThan(counting.log().lastIndexOf(Verb.FORCE_DIRECTORY)
+                        + targets().size());
+
+        makeOld();
+        IOException dead = new IOException("Input/output error");
+        SimulatedDisk disk = new SimulatedDisk().failingAt(last, dead);
+        assertThatThrownBy(() -> writeNew(disk.writer().withListener(events::add)))
+                .isInstanceOfSatisfying(
+                        UnconfirmedWriteException.class,
+                        e -> assertThat(e.getFile()).isEqualTo(three.toString()))
+                .cause()
+                .isSameAs(dead);
+        assertAllHold("new");
+        assertThat(events)
+                .extracting(CommitEvent::outcome)
+                .containsExactly(Outcome.COMMITTED, Outcome.COMMITTED, Outcome.UNCONFIRMED);
+    }
+
+    @Test
     @DisplayName("Batch A force that fails while files are still being staged fails the commit too")
     void remembersAFailedForce() throws IOException {
         IOException full = new IOException("No space left on device");
