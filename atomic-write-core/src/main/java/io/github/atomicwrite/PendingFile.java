@@ -96,7 +96,7 @@ public final class PendingFile implements AutoCloseable {
         }
     }
 
-    /** Takes note that all that this file has been waiting for is here: its commit begins now. */
+    /** Takes note that the wait for others is over. */
     void commitBegins() {
         report.contentIsComplete();
     }
@@ -139,7 +139,7 @@ public final class PendingFile implements AutoCloseable {
         } catch (Throwable failure) {
             throw unconfirmed(failure);
         }
-        succeed();
+        tell(Outcome.COMMITTED, null);
     }
 
     /** Makes the temporary all that the target shall be: content, owner, mode, and all of it on the disk. */
@@ -166,10 +166,7 @@ public final class PendingFile implements AutoCloseable {
         storage.replace(temporary.path(), target.path());
     }
 
-    /**
-     * Whether an error came after the deed: the lock keeps everybody else from removing the temporary, so where it is
-     * gone, it was moved.
-     */
+    /** Whether an error came after the deed: nobody else can remove the temporary, so where it is gone, it was moved. */
     boolean isInPlace() {
         return moving && temporary.isGone();
     }
@@ -211,11 +208,6 @@ public final class PendingFile implements AutoCloseable {
         if (settings.durability().forcesDirectory()) {
             requireReachable();
         }
-        succeed();
-    }
-
-    /** Ends this write well. */
-    private void succeed() {
         tell(Outcome.COMMITTED, null);
     }
 

@@ -43,15 +43,13 @@ public final class WriteBatch implements AutoCloseable {
     private final Function<Path, Storage> storages;
 
     /** By real path: the same file under two spellings is one. */
-    private final Map<Path, Staged> staged = new LinkedHashMap<>();
+    private final Map<Path, BatchFile> staged = new LinkedHashMap<>();
 
     private final Map<Path, BatchDirectory> directories = new LinkedHashMap<>();
     private final Map<Path, BatchDirectory> bySpelling = new HashMap<>();
     private final List<PendingFile> unforced = new ArrayList<>();
     private boolean open = true;
     private @Nullable Throwable broken;
-
-    private record Staged(PendingFile file, BatchDirectory directory) {}
 
     WriteBatch(Settings settings, Function<Path, Storage> storages) {
         this.settings = settings;
@@ -120,8 +118,8 @@ public final class WriteBatch implements AutoCloseable {
         file.fill(content);
         BatchDirectory directory = directoryOf(file.target(), storages.apply(path));
         Path key = directory.realPath().resolve(file.target().getFileName());
-        Staged superseded = staged.remove(key);
-        staged.put(key, new Staged(file, directory));
+        BatchFile superseded = staged.remove(key);
+        staged.put(key, new BatchFile(file, directory));
         unforced.add(file);
         if (superseded != null) {
             unforced.remove(superseded.file());
@@ -173,86 +171,11 @@ public final class WriteBatch implements AutoCloseable {
     public void commit() throws IOException {
         requireOpen();
         open = false;
-        List<Staged> all = List.copyOf(staged.values());
-        all.forEach(one -> one.file().commitBegins());
-        try {
-            Failures.rethrow(broken);
-            force();
-            if (settings.durability().forcesDirectory()) {
-                for (BatchDirectory directory : directories.values()) {
-                    directory.open();
-                }
-            }
-        } catch (Throwable failure) {
-            fail(all, failure);
-            throw failure;
-        }
-        move(all);
-        confirm(all);
-    }
-
-    private void move(List<Staged> all) throws IOException {
-        for (int moved = 0; moved < all.size(); moved++) {
-            PendingFile file = all.get(moved).file();
-            try {
-                file.move();
-            } catch (Throwable failure) {
-                if (file.isInPlace()) {
-                    continue; // the deed was done, whatever was reported, and will be confirmed like the others
-                }
-                if (moved == 0) {
-                    fail(all, failure);
-                    throw failure;
-                }
-                throw stopped(all.subList(0, moved), all.subList(moved, all.size()), failure);
-            }
-        }
-    }
-
-    /** Discards what is not in place, and makes the rest as durable as can be. */
-    private PartialCommitException stopped(List<Staged> moved, List<Staged> rest, Throwable failure) {
-        PartialCommitException partial = new PartialCommitException(targets(moved), targets(rest), failure);
-        rest.forEach(one -> one.file().fail(partial));
-        try {
-            confirm(moved);
-        } catch (Throwable unconfirmed) {
-            Failures.suppress(unconfirmed, partial);
-        }
-        return partial;
-    }
-
-    private static List<Path> targets(List<Staged> files) {
-        return files.stream().map(one -> one.file().target()).toList();
-    }
-
-    /** Forces each directory once, then looks at each target once more. */
-    private void confirm(List<Staged> moved) throws IOException {
-        Parallel.forEach(List.copyOf(directories.values()), BatchDirectory::confirm);
-        UnconfirmedWriteException first = null;
-        for (Staged one : moved) {
-            try {
-                Failures.rethrow(one.directory().failure());
-                one.file().confirmMoved();
-            } catch (Throwable failure) {
-                UnconfirmedWriteException unconfirmed = one.file().unconfirmed(failure);
-                first = first == null ? unconfirmed : first;
-                Failures.suppress(unconfirmed, first);
-            }
-        }
-        if (first != null) {
-            throw first;
-        }
-    }
-
-    private void fail(List<Staged> files, Throwable failure) {
-        files.forEach(one -> one.file().fail(failure));
-        for (BatchDirectory directory : directories.values()) {
-            try {
-                directory.close();
-            } catch (Throwable leftover) {
-                Failures.suppress(leftover, failure);
-            }
-        }
+        new BatchCommit(List.copyOf(staged.values()), List.copyOf(directories.values()), settings.durability())
+                .run(() -> {
+                    Failures.rethrow(broken);
+                    force();
+                });
     }
 
     /**
