@@ -33,11 +33,13 @@ import org.jspecify.annotations.Nullable;
 enum SystemStorage implements Storage {
     INSTANCE;
 
-    private static final FileAttribute<?> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final FileAttribute<?>[] OWNER_ONLY = {
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+    };
     private static final FileAttribute<?>[] AS_THE_UMASK_HAS_IT = {};
     private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
+    private static final Set<StandardOpenOption> TO_FORCE = Set.of(StandardOpenOption.READ);
     private static final Set<OpenOption> TO_LOCK = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
     private static final int TYPE_BITS = 0170000;
@@ -103,7 +105,7 @@ enum SystemStorage implements Storage {
     public Temporary create(Path path, Visibility visibility) throws IOException {
         FileAttribute<?>[] attributes =
                 switch (visibility) {
-                    case OWNER -> new FileAttribute<?>[] {OWNER_ONLY};
+                    case OWNER -> OWNER_ONLY;
                     case UMASK -> AS_THE_UMASK_HAS_IT;
                 };
         return new SystemTemporary(path, AsynchronousFileChannel.open(path, NEW, CallerRuns.INSTANCE, attributes));
@@ -185,7 +187,7 @@ enum SystemStorage implements Storage {
     @Override
     public Directory openDirectory(Path directory) throws IOException {
         try {
-            return new SystemDirectory(AsynchronousFileChannel.open(directory, StandardOpenOption.READ));
+            return new SystemDirectory(AsynchronousFileChannel.open(directory, TO_FORCE, CallerRuns.INSTANCE));
         } catch (AccessDeniedException denied) {
             AccessDeniedException explained = new AccessDeniedException(
                     directory.toString(),

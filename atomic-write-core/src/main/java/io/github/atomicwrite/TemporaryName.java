@@ -28,6 +28,7 @@ record TemporaryName(String group, String member) {
     private static final String SUFFIX = ".tmp";
     private static final String GUARD = "00000000";
     private static final int DIGITS_OF_PROCESS = 8;
+    private static final int DIGITS_OF_GROUP = 16;
 
     private static final HexFormat HEX = HexFormat.of();
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -42,7 +43,9 @@ record TemporaryName(String group, String member) {
 
     /** Returns the guard of a new group, which is in use until it is {@linkplain #release released}. */
     static TemporaryName next() {
-        TemporaryName guard = new TemporaryName(PROCESS + COPY + '-' + HEX.toHexDigits(RANDOM.nextLong()), GUARD);
+        byte[] digits = new byte[DIGITS_OF_GROUP / 2];
+        RANDOM.nextBytes(digits);
+        TemporaryName guard = new TemporaryName(PROCESS + COPY + '-' + HEX.formatHex(digits), GUARD);
         GROUPS_IN_USE.add(guard.group);
         return guard;
     }
