@@ -26,8 +26,8 @@ public final class MemoryProfiler implements InternalProfiler {
     private static final long PAUSE_MILLIS = 5;
 
     private CountDownLatch end = new CountDownLatch(1);
-    private static volatile long before;
-    private static volatile long most;
+    private static long before;
+    private static long most;
     private @Nullable Thread watcher;
 
     /** For JMH. */
@@ -47,7 +47,7 @@ public final class MemoryProfiler implements InternalProfiler {
     }
 
     /** Takes what is held now for what was held before: for a benchmark that has just made what its caller holds. */
-    static void startHere() {
+    static synchronized void startHere() {
         held(); // the first look has a cost of its own
         before = held();
         most = 0;
@@ -56,11 +56,19 @@ public final class MemoryProfiler implements InternalProfiler {
     private void watch() {
         try {
             while (!end.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
-                most = Math.max(most, held() - before);
+                look();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static synchronized void look() {
+        most = Math.max(most, held() - before);
+    }
+
+    private static synchronized long most() {
+        return most;
     }
 
     @Override
@@ -74,7 +82,7 @@ public final class MemoryProfiler implements InternalProfiler {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
-        return List.of(new ScalarResult(EXTRA, most, "bytes", AggregationPolicy.MAX));
+        return List.of(new ScalarResult(EXTRA, most(), "bytes", AggregationPolicy.MAX));
     }
 
     private static long held() {
