@@ -17,6 +17,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /** Many threads write at once: each its own file, or all the same one. */
+@SuppressWarnings("NullAway.Init") // JMH fills the fields, or calls what does
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -46,6 +47,7 @@ public class ConcurrentWrite {
     }
 
     /** A thread's own places. */
+    @SuppressWarnings("NullAway.Init") // JMH fills the fields, or calls what does
     @State(Scope.Thread)
     public static class Own {
         private Path fileInOwnDirectory;

@@ -35,6 +35,8 @@ public enum Contender {
 
     private final String label;
     private final Promise promise;
+
+    @SuppressWarnings("ImmutableEnumChecker") // it holds nothing
     private final Supplier<Replacer> start;
 
     Contender(String label, Promise promise, Supplier<Replacer> start) {

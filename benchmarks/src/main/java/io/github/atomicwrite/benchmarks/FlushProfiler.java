@@ -58,7 +58,7 @@ public final class FlushProfiler implements InternalProfiler {
             if (Files.notExists(statistics)) {
                 return 0;
             }
-            return Long.parseLong(Files.readString(statistics).trim().split(" +")[FLUSH_REQUESTS]);
+            return Long.parseLong(Files.readString(statistics).trim().split(" +", -1)[FLUSH_REQUESTS]);
         } catch (IOException unknown) {
             throw new UncheckedIOException(unknown);
         }

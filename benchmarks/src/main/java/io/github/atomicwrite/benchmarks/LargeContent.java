@@ -16,6 +16,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /** A file of 1 GiB: what memory does it take? {@link MemoryProfiler} tells. */
+@SuppressWarnings("NullAway.Init") // JMH fills the fields, or calls what does
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

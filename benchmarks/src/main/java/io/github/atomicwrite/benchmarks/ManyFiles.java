@@ -18,6 +18,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /** Many files of 4 KiB in one directory are replaced: what one such round costs. */
+@SuppressWarnings("NullAway.Init") // JMH fills the fields, or calls what does
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -75,6 +76,7 @@ public class ManyFiles {
     }
 
     /** The C program that forces the whole file system. */
+    @SuppressWarnings("NullAway.Init") // JMH fills the fields, or calls what does
     @State(Scope.Benchmark)
     public static class Syncfs {
         private Floor program;

@@ -109,7 +109,7 @@ record Plan(double pace, int rounds) {
     }
 
     private static ChainedOptionsBuilder single(ChainedOptionsBuilder options, String... places) {
-        return options.addProfiler(GCProfiler.class).param("place", places(places));
+        return options.addProfiler(GCProfiler.class).warmupIterations(4).param("place", places(places));
     }
 
     private static ChainedOptionsBuilder sizes(ChainedOptionsBuilder options, String... sizes) {
