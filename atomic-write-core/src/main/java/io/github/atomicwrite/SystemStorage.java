@@ -220,7 +220,7 @@ enum SystemStorage implements Storage {
         }
         try (AsynchronousFileChannel channel = openToLock(guard)) {
             // A shared lock meets the writer's exclusive one, and needs no more than the right to read.
-            return channel != null && channel.tryLock(0, Long.MAX_VALUE, true) != null && delete(temporary);
+            return channel != null && SystemTemporary.tryLock(channel, true) != null && delete(temporary);
         }
     }
 
