@@ -22,6 +22,7 @@ enum EntryPoint implements FileReplacer {
     WRITE_BATCH(EntryPoint::commitBatch),
     STATE_FILE_UPDATE(EntryPoint::updateState);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a lambda that captures nothing
     private final Way way;
 
     EntryPoint(Way way) {

@@ -29,7 +29,7 @@ final class Image {
         Files.createDirectories(directory);
         Command.run("mount", "-o", "loop," + options, image, directory);
         for (String line : Files.readAllLines(Path.of("/proc/self/mounts"))) {
-            String[] mount = line.split(" ");
+            String[] mount = line.split(" ", -1);
             if (mount[1].equals(directory.toString())) {
                 return Path.of(mount[0]);
             }

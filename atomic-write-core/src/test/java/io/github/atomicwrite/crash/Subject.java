@@ -85,22 +85,20 @@ final class Subject {
         }
         FileReplacer writer = FileReplacer.named(command[1]);
         Path target = Path.of(command[2]);
-        switch (command[0]) {
-            case "write": {
+        return switch (command[0]) {
+            case "write" -> {
                 byte[] content = new Content(Long.parseLong(command[3]), Integer.parseInt(command[4])).bytes();
-                return attempt(() -> writer.replace(target, content));
+                yield attempt(() -> writer.replace(target, content));
             }
-            case "interrupted": {
+            case "interrupted" -> {
                 byte[] content = new Content(Long.parseLong(command[3]), Integer.parseInt(command[4])).bytes();
                 Interrupter interrupter = Interrupter.of(Thread.currentThread());
                 String outcome = attempt(() -> writer.replace(target, content));
-                return outcome + "\t" + interrupter.finish() + (Thread.interrupted() ? "\tinterrupted" : "");
+                yield outcome + "\t" + interrupter.finish() + (Thread.interrupted() ? "\tinterrupted" : "");
             }
-            case "storm":
-                return storm(writer, target, Integer.parseInt(command[3]), Path.of(command[4]));
-            default:
-                throw new IllegalArgumentException(Arrays.toString(command));
-        }
+            case "storm" -> storm(writer, target, Integer.parseInt(command[3]), Path.of(command[4]));
+            default -> throw new IllegalArgumentException(Arrays.toString(command));
+        };
     }
 
     private static void commitBatch(List<String> targets, byte[] content) throws IOException {

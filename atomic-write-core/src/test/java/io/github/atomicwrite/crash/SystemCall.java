@@ -52,7 +52,7 @@ record SystemCall(String name, int ordinal, List<String> arguments, long result)
     byte[] bytes(int argument) {
         String text = arguments.get(argument);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (String hex : text.substring(1, text.length() - 1).split("\\\\x")) {
+        for (String hex : text.substring(1, text.length() - 1).split("\\\\x", -1)) {
             if (!hex.isEmpty()) {
                 bytes.write(Integer.parseInt(hex, 16));
             }
