@@ -19,7 +19,7 @@ final class Counter {
     static Counter in(Path file) throws IOException {
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            return new Counter(file, channel.map(FileChannel.MapMode.READ_WRITE, 0, Long.BYTES));
+            return new Counter(file, channel.map(FileChannel.MapMode.READ_WRITE, 0, 2 * Long.BYTES));
         }
     }
 
@@ -33,5 +33,14 @@ final class Counter {
 
     void set(long version) {
         memory.putLong(0, version);
+    }
+
+    /** Whether the subject is to stop. */
+    boolean isStopped() {
+        return memory.getLong(Long.BYTES) != 0;
+    }
+
+    void stop(boolean stopped) {
+        memory.putLong(Long.BYTES, stopped ? 1 : 0);
     }
 }

@@ -53,7 +53,9 @@ class CrashStatesTest {
         Findings findings = new Findings();
         for (Mutant mutant : Mutant.values()) {
             findings.mutant(
-                    mutant, Evidence.ANY, !badStates(mutant, new Findings()).isEmpty());
+                    mutant.name(),
+                    Evidence.ANY,
+                    !badStates(mutant, new Findings()).isEmpty());
         }
         evidence.accept(findings);
         assertThat(findings.report().mutants()).hasSize(Mutant.values().length);

@@ -22,6 +22,8 @@ final class Evidence implements AutoCloseable {
     /** What is true of every file system, as it was told from traces. */
     static final String ANY = "any (from traces)";
 
+    static final long SEED = Long.getLong("crash.seed", 20_261_121L);
+
     private final Findings all = new Findings();
     private final Set<String> skipped = new TreeSet<>();
     private final long began = System.nanoTime();
@@ -55,9 +57,8 @@ final class Evidence implements AutoCloseable {
 
     /** The seed of one kind of random choices: always the same, unless {@code -Dcrash.seed} says otherwise. */
     static long seed(String what) {
-        long seed = Long.getLong("crash.seed", 20_261_121L);
-        say("seed %d for %s".formatted(seed, what));
-        return seed;
+        say("seed %d for %s".formatted(SEED, what));
+        return SEED;
     }
 
     synchronized void skip(String reason) {

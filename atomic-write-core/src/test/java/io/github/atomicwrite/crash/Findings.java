@@ -44,8 +44,8 @@ final class Findings {
         violations.add(what);
     }
 
-    synchronized void mutant(Mutant mutant, String where, boolean caught) {
-        mutants.add(new MutantRun(mutant.name(), where, caught));
+    synchronized void mutant(String mutant, String where, boolean caught) {
+        mutants.add(new MutantRun(mutant, where, caught));
     }
 
     synchronized void addAll(Report report) {

@@ -2,9 +2,9 @@ package io.github.atomicwrite.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.ProcessBuilder.Redirect;
 import java.lang.reflect.Constructor;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,15 +39,18 @@ final class Lab {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-XX:-UsePerfData",
+                            "-Dcrash.seed=" + Evidence.SEED,
                             "-cp",
                             System.getProperty("java.class.path"),
                             Lab.class.getName(),
                             experiment.getName(),
                             argument,
                             report.toString()))
-                    .redirectOutput(Redirect.INHERIT)
-                    .redirectError(Redirect.INHERIT)
+                    .redirectErrorStream(true)
                     .start();
+            try (BufferedReader messages = lab.inputReader()) {
+                messages.lines().forEach(System.out::println);
+            }
             assertThat(lab.waitFor()).as("exit code of the lab").isZero();
             Findings findings = new Findings();
             findings.addAll(Evidence.JSON.readValue(Files.readString(report), Findings.Report.class));

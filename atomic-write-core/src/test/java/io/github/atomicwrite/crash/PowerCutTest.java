@@ -9,9 +9,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PowerCutTest {
     @ParameterizedTest
     @EnumSource
-    @DisplayName(
-            "W2 W3 W5 a power cut after any step leaves old or new, and new once acknowledged; every mutant is caught")
-    void leavesOldOrNew(VolumeKind kind, Evidence evidence) throws IOException {
+    @DisplayName("W2 W3 W5 after any step it leaves old or new, and new once acknowledged; every mutant is caught")
+    void afterAnyStepItLeavesOldOrNew(VolumeKind kind, Evidence evidence) throws IOException {
         evidence.accept(Lab.run(PowerCuts.class, kind.name()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("W2 W3 at random under load it leaves a whole version, and none that was acknowledged is lost")
+    void atRandomItLosesNothingAcknowledged(VolumeKind kind, Evidence evidence) throws IOException {
+        evidence.accept(Lab.run(RandomCuts.class, kind.name()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("W2 W3 between the moves of a batch it leaves each file old or new, and all new once acknowledged")
+    void betweenTheMovesOfABatchItTearsNoFile(VolumeKind kind, Evidence evidence) throws IOException {
+        evidence.accept(Lab.run(BatchCuts.class, kind.name()));
     }
 }

@@ -36,7 +36,7 @@ final class PowerCuts implements Experiment {
             }
             for (Mutant mutant : Mutant.values()) {
                 boolean escaped = cutEverywhere(bench, mutant, String::isEmpty);
-                findings.mutant(mutant, kind.title(), !escaped);
+                findings.mutant(mutant.name(), kind.title(), !escaped);
             }
         }
     }

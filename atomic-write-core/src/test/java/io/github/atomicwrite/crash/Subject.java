@@ -7,12 +7,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.MappedByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 
@@ -24,7 +21,7 @@ import java.util.List;
  * write       writer target version length    done | failed … | unconfirmed … | undeclared …
  * interrupted writer target version length    the same, interrupted within each force; then " interrupted" if it still is
  * batch       version length targets …        writes all targets in one batch
- * storm       writer target length counter    writes one version after another, until one fails
+ * storm       writer target length counter    writes version after version, until one fails or it is stopped
  * </pre>
  *
  * <p>The first line that it prints is the ID of the thread that writes.
@@ -110,20 +107,19 @@ final class Subject {
         }
     }
 
-    /** Counts what has been acknowledged in a mapped file: it outlives this process, and no system call marks it. */
-    private static String storm(FileReplacer writer, Path target, int length, Path counter) throws IOException {
-        MappedByteBuffer acknowledged;
-        try (FileChannel file = FileChannel.open(counter, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            acknowledged = file.map(FileChannel.MapMode.READ_WRITE, 0, Long.BYTES);
-        }
-        for (long version = acknowledged.getLong(0) + 1; ; version++) {
+    /** Counts what has been acknowledged where it outlives this process, and where no system call marks it. */
+    private static String storm(FileReplacer writer, Path target, int length, Path file) throws IOException {
+        Counter counter = Counter.in(file);
+        while (!counter.isStopped()) {
+            long version = counter.get() + 1;
             byte[] content = new Content(version, length).bytes();
             String outcome = attempt(() -> writer.replace(target, content));
             if (!outcome.equals("done")) {
                 return outcome;
             }
-            acknowledged.putLong(0, version);
+            counter.set(version);
         }
+        return "stopped";
     }
 
     /** An error counts as an exception does: the JDK makes an AssertionError of an fstat(2) that fails. */

@@ -18,10 +18,10 @@ import java.util.concurrent.TimeUnit;
 
 /** A running {@link Subject}. */
 final class SubjectProcess implements AutoCloseable {
-    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+    static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
     /** The library and this package, without anything of the build. */
-    private static final String CLASS_PATH = place(AtomicFileWriter.class) + ":" + place(Subject.class);
+    static final String CLASS_PATH = place(AtomicFileWriter.class) + ":" + place(Subject.class);
 
     private final Process process;
     private final Writer commands;

@@ -1,0 +1,17 @@
+package io.github.atomicwrite.crash;
+
+import java.io.IOException;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Tier2
+class BlockReplayTest {
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "W2 W3 whatever a disk has written of what it was asked for, old or new is on it, new once acknowledged")
+    void anyDiskThatFlushesHoldsOldOrNew(LoggedKind kind, Evidence evidence) throws IOException {
+        evidence.accept(Lab.run(BlockLogReplay.class, kind.name()));
+    }
+}
