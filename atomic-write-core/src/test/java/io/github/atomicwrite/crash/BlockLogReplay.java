@@ -18,7 +18,7 @@ import java.util.Random;
  */
 final class BlockLogReplay implements Experiment {
     private static final int RANDOM_PARTS = 3;
-    private static final int MOST_LEFT_OUT = 12;
+    private static final int MOST_LEFT_OUT = 10;
     private static final long SEED = Evidence.seed("which blocks a disk has not written");
 
     private final LoggedKind kind;
@@ -63,6 +63,10 @@ final class BlockLogReplay implements Experiment {
                 pending.add(entry);
                 long acknowledged = next + 1 < log.size() ? log.get(next + 1).acknowledged() : entry.acknowledged();
                 check(pending, acknowledged, durable, volume);
+                if (acknowledged > entry.acknowledged()) {
+                    // Acknowledged, and not flushed: there must be nothing here that may still get lost.
+                    checkParts(pending, acknowledged, durable, volume);
+                }
             }
         }
         long end = BlockRecorder.FIRST_VERSION + BlockRecorder.COMMITS;

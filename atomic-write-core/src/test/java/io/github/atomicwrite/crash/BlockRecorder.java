@@ -9,7 +9,7 @@ import java.util.List;
 /** Records what a file system asks of its disk while it is written to. */
 final class BlockRecorder {
     static final int FIRST_VERSION = 1;
-    static final int COMMITS = 14;
+    static final int COMMITS = 28;
 
     private static final int[] LENGTHS = {100, 20_000, 70_000};
 

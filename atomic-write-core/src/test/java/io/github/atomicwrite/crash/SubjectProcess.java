@@ -43,6 +43,12 @@ final class SubjectProcess implements AutoCloseable {
      * @param writers which writers will be asked for; all of them if none is named
      */
     static SubjectProcess start(Path warmUp, List<String> prefix, FileReplacer... writers) throws IOException {
+        return start(CLASS_PATH, warmUp, prefix, writers);
+    }
+
+    /** Starts a subject whose classes are elsewhere, where their user may read them. */
+    static SubjectProcess start(String classPath, Path warmUp, List<String> prefix, FileReplacer... writers)
+            throws IOException {
         List<String> command = new ArrayList<>(prefix);
         command.addAll(List.of(
                 JAVA.toString(),
@@ -52,7 +58,7 @@ final class SubjectProcess implements AutoCloseable {
                 "-Xshare:auto",
                 "-Xmx256m",
                 "-cp",
-                CLASS_PATH,
+                classPath,
                 Subject.class.getName(),
                 warmUp.toString()));
         for (FileReplacer writer : writers) {

@@ -1,0 +1,16 @@
+package io.github.atomicwrite.crash;
+
+import java.io.IOException;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Tier2
+class RealErrorTest {
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("W1 W4 W17 it fails, the old content is there, and nothing beside it")
+    void failsAndLeavesTheOldContentAlone(RealError error, Evidence evidence) throws IOException {
+        evidence.accept(Lab.run(RealErrors.class, error.name()));
+    }
+}
