@@ -14,6 +14,8 @@ enum LoggedKind {
     private final String title;
     private final String options;
     private final String size;
+
+    @SuppressWarnings("ImmutableEnumChecker") // nobody writes to it
     private final String[] mkfs;
 
     LoggedKind(String title, String options, String size, String... mkfs) {

@@ -40,7 +40,7 @@ final class RealErrors implements Experiment {
     /** Another user may not get to where the build has put the classes. */
     private static String readableByAll(Path scratch) throws IOException {
         Path classes = Files.createDirectory(scratch.resolve("classes"));
-        for (String place : SubjectProcess.CLASS_PATH.split(":")) {
+        for (String place : SubjectProcess.CLASS_PATH.split(":", -1)) {
             Command.run("cp", "-r", place + "/.", classes);
         }
         Command.run("chmod", "-R", "a+rX", classes);
