@@ -13,13 +13,11 @@ import java.util.List;
  */
 record BatchCommit(List<BatchFile> all, List<BatchDirectory> directories, Durability durability) {
 
-    /** Forces what is not yet forced. */
-    @FunctionalInterface
-    interface Forces {
-        void run() throws IOException;
-    }
+    /** So many replaced files may be held open until their directories are forced. */
+    private static final int MOST_HELD = 256;
 
-    void run(Forces forces) throws IOException {
+    /** @param forces forces what is not yet forced */
+    void run(FileOperation forces) throws IOException {
         all.forEach(one -> one.file().commitBegins());
         try {
             forces.run();
@@ -37,10 +35,14 @@ record BatchCommit(List<BatchFile> all, List<BatchDirectory> directories, Durabi
     }
 
     private void move() throws IOException {
+        int held = 0;
         for (int moved = 0; moved < all.size(); moved++) {
             PendingFile file = all.get(moved).file();
             try {
-                file.move();
+                all.get(moved).directory().move(file);
+                if (file.replaces() && ++held % MOST_HELD == 0) {
+                    Parallel.forEach(directories, BatchDirectory::force);
+                }
             } catch (Throwable failure) {
                 if (file.isInPlace()) {
                     continue; // the deed was done, whatever was reported, and will be confirmed like the others

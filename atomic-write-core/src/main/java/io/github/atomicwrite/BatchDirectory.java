@@ -36,18 +36,29 @@ final class BatchDirectory implements Closeable {
         directory = storage.openDirectory(Target.directoryOf(guard.path()));
     }
 
-    /** Removes the guard, for there is nothing left to guard, and makes that and all moves durable. */
-    void confirm() {
-        try {
-            guard.close();
-            if (directory != null) {
+    void move(PendingFile file) throws IOException {
+        file.move(directory);
+    }
+
+    /** Makes the moves so far durable. After a failure there is no other try: the next force would say all is well. */
+    void force() {
+        attempt(() -> {
+            if (directory != null && failure == null) {
                 directory.force();
             }
-        } catch (Throwable failed) {
-            failure = failed;
-        }
+        });
+    }
+
+    /** Removes the guard, for there is nothing left to guard, and makes that and all moves durable. */
+    void confirm() {
+        attempt(guard::close);
+        force();
+        attempt(this::close);
+    }
+
+    private void attempt(FileOperation step) {
         try {
-            close();
+            step.run();
         } catch (Throwable failed) {
             failure = failure == null ? failed : failure;
             Failures.suppress(failed, failure);

@@ -96,7 +96,7 @@ public final class PendingFile implements AutoCloseable {
         }
     }
 
-    /** Takes note that the wait for others is over. */
+    /** The wait for others is over. */
     void commitBegins() {
         report.contentIsComplete();
     }
@@ -126,7 +126,7 @@ public final class PendingFile implements AutoCloseable {
                 // Before the move: a directory that can't be opened must fail the write while the target is still old.
                 directory = storage.openDirectory(target.directory());
             }
-            move();
+            move(directory);
         } catch (Throwable failure) {
             if (isInPlace()) {
                 throw unconfirmed(failure);
@@ -154,16 +154,19 @@ public final class PendingFile implements AutoCloseable {
         temporary.handle().finish();
     }
 
-    /** Seals the temporary and gives its descriptor back, where another file guards it. */
-    void sealAndLetGo() throws IOException {
-        seal();
-        temporary.handle().close();
-    }
-
-    /** Moves the temporary over the target. Whatever fails before, the target is old. */
-    void move() throws IOException {
+    /** Moves the temporary over the target, in a directory that will be forced, if any. Until then the target is old. */
+    void move(Storage.@Nullable Directory directory) throws IOException {
+        if (directory != null && replaces()) {
+            // A crash may bring the old name back, but ext4 with data=writeback would have given its blocks away.
+            directory.hold(target.path());
+        }
         moving = true;
         storage.replace(temporary.path(), target.path());
+    }
+
+    /** Whether there was a file to replace. */
+    boolean replaces() {
+        return target.existing() != null;
     }
 
     /** Whether an error came after the deed: nobody else can remove the temporary, so where it is gone, it was moved. */
@@ -182,10 +185,7 @@ public final class PendingFile implements AutoCloseable {
         }
     }
 
-    /**
-     * Looks at the target once more: on an XFS that has shut down, the force of a directory succeeds although the move is
-     * lost, and only a look fails. If there is no file, someone has removed it since, which is no failure.
-     */
+    /** On an XFS that has shut down, forcing a directory succeeds although the move is lost; but then a look fails. */
     private void requireReachable() throws IOException {
         storage.exists(target.path());
     }

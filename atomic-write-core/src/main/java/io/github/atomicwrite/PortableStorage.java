@@ -34,6 +34,11 @@ enum PortableStorage implements Storage {
 
     private static final Directory UNFORCEABLE = new Directory() {
         @Override
+        public void hold(Path replaced) {
+            // There is no force until which it would have to be held.
+        }
+
+        @Override
         public void force() {}
 
         @Override

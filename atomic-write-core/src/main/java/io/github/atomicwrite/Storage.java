@@ -103,7 +103,14 @@ interface Storage {
 
     /** An open directory. */
     interface Directory extends Closeable {
-        /** Forces the directory's entries to the storage device. */
+        /**
+         * Keeps a file that is about to be replaced there as it is on the device, until {@link #force} has returned or
+         * this is closed: else the file system may give its blocks to others at once, and a crash may bring the name
+         * back. As far as the process may open the file.
+         */
+        void hold(Path replaced);
+
+        /** Forces the directory's entries to the storage device, and lets go of what was held for it. */
         void force() throws IOException;
     }
 }

@@ -1,17 +1,67 @@
 package io.github.atomicwrite;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.AsynchronousFileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 
 /** An open directory whose entries can be forced: {@code fsync(2)} works on any descriptor, one for reading too. */
-record SystemDirectory(AsynchronousFileChannel channel) implements Storage.Directory {
+final class SystemDirectory implements Storage.Directory {
+    private static final Set<OpenOption> TO_HOLD = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+
+    private final AsynchronousFileChannel channel;
+    private final List<Closeable> held = new ArrayList<>(1);
+
+    SystemDirectory(AsynchronousFileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** Opens it: what is open keeps its blocks, whatever becomes of its name (unlink(2)). */
     @Override
-    public void force() throws IOException {
-        channel.force(true);
+    public void hold(Path replaced) {
+        try {
+            // Opening anything but a file could block (a FIFO) or do something (a device).
+            if (look(replaced).isRegularFile()) {
+                held.add(AsynchronousFileChannel.open(replaced, TO_HOLD, CallerRuns.INSTANCE));
+            }
+        } catch (Exception notHeld) {
+            // Not only IOException: JDK 17 may let its own UnixException through, a checked one.
+            SystemStorage.log(
+                    "The blocks of " + replaced + " could not be held until it is replaced for good", notHeld);
+        }
+    }
+
+    private static BasicFileAttributes look(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override
+    public void force() throws IOException {
+        channel.force(true);
+        letGo();
+    }
+
+    @Override
+    @SuppressWarnings("try") // the channel is there to be closed
     public void close() throws IOException {
-        channel.close();
+        try (channel) {
+            letGo();
+        }
+    }
+
+    private void letGo() throws IOException {
+        try {
+            Failures.closeAll(held);
+        } finally {
+            held.clear();
+        }
     }
 }

@@ -244,7 +244,7 @@ enum SystemStorage implements Storage {
         }
     }
 
-    private static void log(String message, Exception cause) {
+    static void log(String message, Exception cause) {
         System.getLogger(AtomicFileWriter.class.getName()).log(Level.DEBUG, message, cause);
     }
 }

@@ -20,6 +20,7 @@ final class SystemTemporary implements Storage.Temporary {
 
     private final Path path;
     private final AsynchronousFileChannel channel;
+    private boolean locked;
     private long position;
 
     SystemTemporary(Path path, AsynchronousFileChannel channel) {
@@ -31,7 +32,8 @@ final class SystemTemporary implements Storage.Temporary {
     public @Nullable FileStatus claim() throws IOException {
         try {
             // A sweep that came between creation and lock has removed the name by now; with the lock, none can.
-            return tryLock(channel, false) == null ? null : SystemStorage.INSTANCE.lookUp(path);
+            locked = tryLock(channel, false) != null;
+            return locked ? SystemStorage.INSTANCE.lookUp(path) : null;
         } catch (NoSuchFileException swept) {
             return null;
         }
@@ -71,9 +73,12 @@ final class SystemTemporary implements Storage.Temporary {
         channel.force(true);
     }
 
-    /** Stays open: its lock is wanted until the move is done. */
     @Override
-    public void finish() {}
+    public void finish() throws IOException {
+        if (!locked) {
+            channel.close();
+        }
+    }
 
     @Override
     public void close() throws IOException {

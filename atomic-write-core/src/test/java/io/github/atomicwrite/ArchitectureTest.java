@@ -64,6 +64,8 @@ class ArchitectureTest {
             .that()
             .doNotHaveFullyQualifiedName(SystemStorage.class.getName())
             .and()
+            .doNotHaveFullyQualifiedName(SystemDirectory.class.getName()) // which is behind the same door
+            .and()
             .doNotHaveFullyQualifiedName(PortableStorage.class.getName())
             .and()
             .doNotHaveFullyQualifiedName("io.github.atomicwrite.state.Quarantine") // which moves its own file aside

@@ -36,6 +36,7 @@ final class SimulatedDisk implements Closeable {
         FORCE,
         FINISH,
         OPEN_DIRECTORY,
+        HOLD,
         REPLACE,
         CLOSE,
         FORCE_DIRECTORY,
@@ -72,6 +73,7 @@ final class SimulatedDisk implements Closeable {
             Map.entry("setMode", Verb.SET_MODE),
             Map.entry("finish", Verb.FINISH),
             Map.entry("openDirectory", Verb.OPEN_DIRECTORY),
+            Map.entry("hold", Verb.HOLD),
             Map.entry("replace", Verb.REPLACE),
             Map.entry("close", Verb.CLOSE),
             Map.entry("delete", Verb.DELETE));
@@ -150,6 +152,12 @@ final class SimulatedDisk implements Closeable {
     /** Crashes before this step. */
     SimulatedDisk crashingAt(int step) {
         return failingFrom(step, new Crash());
+    }
+
+    /** Gives the blocks of a replaced file to other files at once, as ext4 does with {@code data=writeback}. */
+    SimulatedDisk reusingBlocks() {
+        weakDisk.reuseBlocks();
+        return this;
     }
 
     /** How many steps there have been. */

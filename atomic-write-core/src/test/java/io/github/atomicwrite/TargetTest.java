@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class TargetTest {
@@ -126,6 +127,22 @@ class TargetTest {
         assertRefused(Path.of("/")).hasMessageContaining("is a directory");
         assertThat(empty).isEmptyDirectory();
         assertHoldsOnly(directory, "empty", "link");
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @DisplayName("W11 A FIFO that takes the target's place while the content is written doesn't make the commit wait")
+    void isNotHeldUpByAFifo() throws Exception {
+        Path target = Files.writeString(directory.resolve("target"), "old");
+        try (PendingFile file = AtomicFileWriter.create().open(target)) {
+            file.output().write('x');
+            Files.delete(target);
+            assertThat(new ProcessBuilder("mkfifo", target.toString()).start().waitFor())
+                    .isZero();
+            file.commit();
+        }
+        assertThat(target).hasContent("x");
+        assertHoldsOnly(directory, "target");
     }
 
     @Test

@@ -14,7 +14,8 @@ import java.util.Set;
 /**
  * A disk that keeps no more than POSIX makes it keep. What was forced is there after a power cut; of everything else,
  * any part may be: content can be lost, full of zeros or cut short, and any of a directory's changes can be lost while later
- * ones are not. A rename is one change.
+ * ones are not. A rename is one change. Where it {@linkplain #reuseBlocks() reuses blocks}, the old content of a name that
+ * comes back has been overwritten by another file's.
  */
 final class WeakDisk {
     /** One change of a directory: a name now leads to this file, or to none. */
@@ -33,9 +34,18 @@ final class WeakDisk {
         }
     }
 
+    private final Set<Path> held = new HashSet<>();
+    private final Set<Path> givenAway = new HashSet<>();
+    private boolean reusesBlocks;
+
     private final Map<Path, File> files = new HashMap<>();
     private final List<Change> forcedChanges = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
+
+    /** Makes it give the blocks of a replaced file to others at once, unless that is held open. */
+    void reuseBlocks() {
+        reusesBlocks = true;
+    }
 
     /** Takes note of a step that was done. */
     void note(SimulatedDisk.Verb verb, Path path, Object[] arguments) {
@@ -54,7 +64,11 @@ final class WeakDisk {
                                 (int) arguments[2],
                                 StandardCharsets.ISO_8859_1));
             case FORCE -> files.get(path).forced = files.get(path).pieces.size();
+            case HOLD -> held.add((Path) arguments[0]);
             case REPLACE -> {
+                if (reusesBlocks && !held.contains((Path) arguments[1])) {
+                    givenAway.add((Path) arguments[1]);
+                }
                 File moved = files.remove((Path) arguments[0]);
                 files.put((Path) arguments[1], moved);
                 changes.add(new Change((Path) arguments[1], moved, (Path) arguments[0]));
@@ -68,6 +82,14 @@ final class WeakDisk {
                         .filter(change -> path.equals(change.name().getParent()))
                         .toList());
                 changes.removeAll(forcedChanges);
+                held.removeIf(replaced -> path.equals(replaced.getParent()));
+            }
+            case CLOSE -> {
+                if (reusesBlocks) {
+                    held.stream()
+                            .filter(replaced -> path.equals(replaced.getParent()))
+                            .forEach(givenAway::add);
+                }
             }
             default -> {
                 // changes nothing that the disk holds
@@ -80,7 +102,8 @@ final class WeakDisk {
         Set<Optional<String>> states = new LinkedHashSet<>();
         for (int kept = 0; kept < 1 << changes.size(); kept++) {
             Map<Path, File> names = new HashMap<>();
-            before.ifPresent(content -> names.put(target, File.holding(content)));
+            before.ifPresent(content ->
+                    names.put(target, File.holding(givenAway.contains(target) ? "another file's content" : content)));
             forcedChanges.forEach(change -> apply(change, names));
             for (int i = 0; i < changes.size(); i++) {
                 if ((kept & (1 << i)) != 0) {

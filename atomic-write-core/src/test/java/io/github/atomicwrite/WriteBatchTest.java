@@ -386,19 +386,64 @@ class WriteBatchTest {
         assertThat(directory.resolve("file2999")).hasContent("content 2999");
     }
 
-    /** Writes more files than it may have open. */
+    /** Writes more files than it may have open, and replaces them all. */
     static final class WriteThousands {
         public static void main(String[] arguments) throws IOException {
             Path directory = Path.of(arguments[0]);
-            AtomicFileWriter writer = AtomicFileWriter.create().withDurability(Durability.NONE);
+            write(AtomicFileWriter.create().withDurability(Durability.NONE), directory, "old");
+            write(AtomicFileWriter.create(), directory, "content");
+            System.out.println("done");
+        }
+
+        private static void write(AtomicFileWriter writer, Path directory, String content) throws IOException {
             try (WriteBatch batch = writer.batch()) {
                 for (int i = 0; i < 3000; i++) {
-                    batch.writeString(directory.resolve("file" + i), "content " + i);
+                    batch.writeString(directory.resolve("file" + i), content + ' ' + i);
                 }
                 batch.commit();
             }
-            System.out.println("done");
         }
+    }
+
+    private SimulatedDisk replaceMany(int files, SimulatedDisk disk) throws IOException {
+        try (WriteBatch batch = disk.writer().withListener(events::add).batch()) {
+            for (int i = 0; i < files; i++) {
+                batch.writeString(Files.writeString(directory.resolve("file" + i), "old"), "new");
+            }
+            batch.commit();
+        }
+        return disk;
+    }
+
+    @Test
+    @DisplayName("Batch Of replaced files, few are held until their directory is forced")
+    void holdsFewReplacedFiles() throws IOException {
+        List<Verb> log = replaceMany(600, new SimulatedDisk()).log();
+        int held = 0;
+        int most = 0;
+        for (Verb verb : log) {
+            held = verb == Verb.HOLD ? held + 1 : verb == Verb.FORCE_DIRECTORY ? 0 : held;
+            most = Math.max(most, held);
+        }
+        assertThat(most).isEqualTo(256);
+        assertThat(log).filteredOn(Verb.FORCE_DIRECTORY::equals).hasSize(3);
+    }
+
+    @Test
+    @DisplayName(
+            "Batch W5 A directory that could not be forced once is not forced again, and all its files are unconfirmed")
+    void neverForcesADirectoryAgain() {
+        IOException lost = new IOException("Input/output error");
+        SimulatedDisk disk = new SimulatedDisk().failing(Verb.FORCE_DIRECTORY, lost);
+        assertThatThrownBy(() -> replaceMany(600, disk))
+                .isInstanceOf(UnconfirmedWriteException.class)
+                .cause()
+                .isSameAs(lost);
+        assertThat(disk.log()).filteredOn(Verb.FORCE_DIRECTORY::equals).hasSize(1);
+        assertThat(events)
+                .hasSize(600)
+                .allSatisfy(event -> assertThat(event.outcome()).isEqualTo(Outcome.UNCONFIRMED));
+        assertThat(directory.resolve("file599")).hasContent("new");
     }
 
     @Test
