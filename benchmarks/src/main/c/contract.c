@@ -1,5 +1,5 @@
 // The calls that the contract asks for: the look-ups, the lock that proves the writer alive, the extended attributes of
-// the replaced file, and the last look at the target.
+// the replaced file, holding that file open until its replacement is durable, and the last look at the target.
 #include "serve.h"
 
 static void look(const char *path, struct statx *found) {
@@ -30,9 +30,13 @@ void replace(const char *directory, const char *target, const char *content, siz
     check(fsync(file) == 0, "fsync");
     int entries = open(directory, O_RDONLY | O_CLOEXEC);
     check(entries >= 0, "open directory");
+    look(target, &existing);
+    int held = open(target, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+    check(held >= 0, "hold target");
     check(rename(temporary, target) == 0, "rename");
     check(close(file) == 0, "close");
     check(fsync(entries) == 0, "fsync directory");
     look(target, &last);
+    check(close(held) == 0, "close replaced file");
     check(close(entries) == 0, "close directory");
 }

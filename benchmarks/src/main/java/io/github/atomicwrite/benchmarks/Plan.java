@@ -2,6 +2,7 @@ package io.github.atomicwrite.benchmarks;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -25,12 +26,13 @@ record Plan(double pace, int rounds) {
         List<Step> steps = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             String turn = "-" + round;
+            String[] contenders = inTurn(round, "ATOMIC_WRITE", "C_CONTRACT", "C_BARE", "JAVA_BY_HAND");
             steps.add(step(
                     "single" + turn,
                     SingleWrite.class,
                     "small",
                     options -> single(options, "tmpfs", "ext4")
-                            .param("contender", "ATOMIC_WRITE", "C_CONTRACT", "C_BARE", "JAVA_BY_HAND")));
+                            .param("contender", contenders)));
             steps.add(step(
                     "many-files" + turn,
                     ManyFiles.class,
@@ -116,6 +118,13 @@ record Plan(double pace, int rounds) {
         return options.param("place", places("tmpfs", "ext4"))
                 .param("contender", "ATOMIC_WRITE", "C_CONTRACT", "C_BARE")
                 .param("size", sizes);
+    }
+
+    /** Lets another one go first in each round. */
+    private static String[] inTurn(int round, String... contenders) {
+        List<String> turned = new ArrayList<>(List.of(contenders));
+        Collections.rotate(turned, -round);
+        return turned.toArray(String[]::new);
     }
 
     private static String[] peers() {
