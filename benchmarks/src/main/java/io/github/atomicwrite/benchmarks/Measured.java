@@ -60,6 +60,15 @@ final class Measured {
         return results.find("Listening.replace", Map.of("listeners", Integer.toString(listeners)));
     }
 
+    /** A call of the JDK, by the name of what measures it. */
+    Optional<Figure> platformCall(String name) {
+        return results.find("PlatformCall." + name, Map.of("place", "tmpfs"));
+    }
+
+    Optional<Figure> commandLine(Program program) {
+        return results.find("CommandLine.replace", Map.of("program", program.name()));
+    }
+
     Optional<Figure> large(String how) {
         return results.find("LargeContent." + how, Map.of());
     }

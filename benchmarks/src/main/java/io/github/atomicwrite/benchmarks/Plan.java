@@ -78,6 +78,16 @@ record Plan(double pace, int rounds) {
                 CrowdedDirectory.class,
                 "",
                 options -> options.param("place", places("tmpfs", "ext4"))));
+        steps.add(step(
+                "platform-calls",
+                PlatformCall.class,
+                "",
+                options -> options.param("place", "tmpfs").addProfiler(GCProfiler.class)));
+        steps.add(step(
+                "command-line",
+                CommandLine.class,
+                "",
+                options -> options.param("place", "tmpfs").param("program", Program.there())));
         steps.add(step("listening", Listening.class, "", options -> options.param("place", "tmpfs")));
         steps.add(step(
                 "large-content",

@@ -37,6 +37,9 @@ public final class Report {
         values.put("threads", tables.threads());
         values.put("batches", tables.batches());
         values.put("listeners", tables.listeners());
+        values.put("platformCalls", tables.platformCalls());
+        values.put("systemCalls", Tables.systemCalls(SystemCalls.ofOneWrite(Path.of(arguments[0]))));
+        values.put("commandLine", tables.commandLine());
 
         String page = template();
         for (Map.Entry<String, Object> value : values.entrySet()) {

@@ -3,8 +3,10 @@ package io.github.atomicwrite.benchmarks;
 import static io.github.atomicwrite.benchmarks.Measured.ratio;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The page's tables beside that of the goals. Times are ratios; flush requests and bytes are counts. */
@@ -130,6 +132,43 @@ final class Tables {
         for (int listeners : new int[] {0, 1, 10}) {
             table.row(Integer.toString(listeners), cell(ratio(measured.listening(listeners), measured.listening(0))));
         }
+        return table;
+    }
+
+    /** What the JDK takes for the calls that a write consists of. */
+    Table platformCalls() {
+        Table table = new Table("call of the JDK, tmpfs", "time, × a whole `writeBytes` of 4 KiB", "bytes allocated");
+        Map<String, String> calls = new LinkedHashMap<>();
+        calls.put("lookWithOwner", "look at a path for mode, owner and group (twice a write: the target, the temporary)");
+        calls.put("look", "look whether there is something (twice a write: before and after the move)");
+        calls.put("listAttributes", "list the replaced file's extended attributes");
+        calls.put("openAndLock", "open, lock and close a file");
+        calls.put("open", "open and close a file (the replaced one is held open)");
+        calls.put("setMode", "set a mode");
+        calls.put("forceDirectory", "open, force and close a directory");
+        calls.put("moveTwice", "two moves");
+        Optional<Figure> ours = measured.single(Contender.ATOMIC_WRITE, "tmpfs");
+        calls.forEach((name, label) -> {
+            Optional<Figure> call = measured.platformCall(name);
+            table.row(label, cell(ratio(call, ours)), cell(call.map(one -> one.other("gc.alloc.rate.norm"))));
+        });
+        return table;
+    }
+
+    Table commandLine() {
+        Table table = new Table("program", "what it promises", "time, × the careful script");
+        for (Program program : Program.values()) {
+            table.row(
+                    program.label(),
+                    program.promise(),
+                    cell(ratio(measured.commandLine(program), measured.commandLine(Program.SHELL))));
+        }
+        return table;
+    }
+
+    static Table systemCalls(Optional<Map<String, Long>> counted) {
+        Table table = new Table("system call", "times a write");
+        counted.ifPresent(calls -> calls.forEach((call, times) -> table.row("`" + call + "`", Long.toString(times))));
         return table;
     }
 

@@ -1,0 +1,61 @@
+package io.github.atomicwrite.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** What it takes to start a program that puts a few bytes from standard input into a file. */
+@SuppressWarnings("NullAway.Init") // JMH fills the fields, or calls what does
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+public class CommandLine {
+    /** The file system. */
+    @Param({"tmpfs"})
+    public String place;
+
+    /** The program. */
+    @Param({"ATOMIC_WRITE"})
+    public Program program;
+
+    private Path directory;
+    private Path input;
+    private Path target;
+
+    /** Creates the file that is then replaced. */
+    @Setup
+    public void create() throws IOException {
+        directory = Workplace.create(place);
+        input = Files.writeString(directory.resolve("input"), "{\"version\": 2}\n");
+        target = Files.writeString(directory.resolve("target"), "{\"version\": 1}\n");
+    }
+
+    /** Removes everything. */
+    @TearDown
+    public void delete() throws IOException {
+        Workplace.delete(directory);
+    }
+
+    /** Starts the program and waits for its end. */
+    @Benchmark
+    public void replace() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(program.replacing(target))
+                .redirectInput(input.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes());
+        if (process.waitFor() != 0) {
+            throw new IOException(program + ": " + said);
+        }
+    }
+}
