@@ -12,9 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Handler;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,23 +135,7 @@ class ListenerTest {
             "W20 Listeners are called in the order added; what one throws is logged, and hides nothing from the next")
     void survivesListenersThatThrow() throws IOException {
         List<String> called = new ArrayList<>();
-        List<LogRecord> logged = new ArrayList<>();
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord record) {
-                logged.add(record);
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger logger = Logger.getLogger(CommitListener.class.getName());
-        logger.addHandler(handler);
-        logger.setUseParentHandlers(false);
-        try {
+        try (LogRecorder log = new LogRecorder(CommitListener.class)) {
             Path target = directory.resolve("target");
             AtomicFileWriter.create()
                     .withListener(event -> called.add("first"))
@@ -167,12 +149,9 @@ class ListenerTest {
                     .writeString(target, "new");
             assertThat(target).hasContent("new");
             assertThat(called).containsExactly("first", "last");
-            assertThat(logged)
+            assertThat(log.records())
                     .extracting(LogRecord::getThrown)
                     .hasExactlyElementsOfTypes(StackOverflowError.class, IllegalStateException.class);
-        } finally {
-            logger.removeHandler(handler);
-            logger.setUseParentHandlers(true);
         }
     }
 }

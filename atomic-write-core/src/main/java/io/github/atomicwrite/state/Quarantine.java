@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Moves a damaged file aside, durably, before anything takes its place. */
 enum Quarantine implements CorruptionHandler {
@@ -24,14 +25,16 @@ enum Quarantine implements CorruptionHandler {
     @Override
     public void handle(Path file, CorruptStateException damage) throws IOException {
         Path damaged = file.toRealPath();
-        Path aside = reserve(damaged.resolveSibling(damaged.getFileName() + ".corrupt-" + TIME.format(Instant.now())));
-        try {
-            Files.move(damaged, aside, StandardCopyOption.ATOMIC_MOVE);
-        } catch (Throwable notMoved) {
-            removeReservation(aside, notMoved);
-            throw notMoved;
+        Path aside;
+        // Opened first: where the directory can't be forced, nothing must have been moved.
+        try (AsynchronousFileChannel directory =
+                openToForce(Objects.requireNonNull(damaged.getParent(), "the root is no file"))) {
+            aside = reserve(damaged.resolveSibling(damaged.getFileName() + ".corrupt-" + TIME.format(Instant.now())));
+            move(damaged, aside);
+            if (directory != null) {
+                directory.force(true);
+            }
         }
-        force(Objects.requireNonNull(damaged.getParent(), "the root is no file"));
         System.getLogger(StateFile.class.getName())
                 .log(Level.WARNING, file + " is damaged and was moved to " + aside + "; starting anew", damage);
     }
@@ -48,21 +51,26 @@ enum Quarantine implements CorruptionHandler {
         }
     }
 
-    private static void removeReservation(Path reserved, Throwable failure) {
+    private static void move(Path damaged, Path reserved) throws IOException {
         try {
-            Files.deleteIfExists(reserved);
-        } catch (IOException leftover) {
-            failure.addSuppressed(leftover);
+            Files.move(damaged, reserved, StandardCopyOption.ATOMIC_MOVE);
+        } catch (Throwable notMoved) {
+            try {
+                Files.deleteIfExists(reserved);
+            } catch (IOException leftover) {
+                notMoved.addSuppressed(leftover);
+            }
+            throw notMoved;
         }
     }
 
-    /** Directories can be forced on POSIX systems alone. Of the JDK's channels, this one can't be interrupted. */
-    private static void force(Path directory) throws IOException {
-        if (directory.getFileSystem().equals(FileSystems.getDefault())
-                && directory.getFileSystem().supportedFileAttributeViews().contains("unix")) {
-            try (AsynchronousFileChannel channel = AsynchronousFileChannel.open(directory, StandardOpenOption.READ)) {
-                channel.force(true);
-            }
-        }
+    /**
+     * Directories can be forced on POSIX systems alone; elsewhere, this returns null. Of the JDK's channels, this one can't
+     * be interrupted.
+     */
+    private static @Nullable AsynchronousFileChannel openToForce(Path directory) throws IOException {
+        boolean forceable = directory.getFileSystem().equals(FileSystems.getDefault())
+                && directory.getFileSystem().supportedFileAttributeViews().contains("unix");
+        return forceable ? AsynchronousFileChannel.open(directory, StandardOpenOption.READ) : null;
     }
 }

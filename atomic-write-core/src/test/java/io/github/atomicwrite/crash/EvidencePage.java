@@ -40,12 +40,12 @@ final class EvidencePage {
     }
 
     private String between(String marker, String text, String figures) throws IOException {
-        Pattern section = Pattern.compile("(?s)(<!-- " + marker + ": begin -->\n).*?(\n<!-- " + marker + ": end -->)");
+        Pattern section = Pattern.compile("(?s)(<!-- " + marker + ": begin -->\n).*?(<!-- " + marker + ": end -->)");
         Matcher found = section.matcher(text);
         if (!found.find()) {
             throw new IOException(page + ": no markers for the " + marker);
         }
-        return found.replaceFirst("$1" + Matcher.quoteReplacement(figures) + "$2");
+        return found.replaceFirst("$1" + Matcher.quoteReplacement(figures + "\n") + "$2");
     }
 
     /** One row for each JDK: this run's, and those of earlier ones. */

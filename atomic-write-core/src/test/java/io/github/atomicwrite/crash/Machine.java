@@ -5,10 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What this machine can do: found out by trying. */
 final class Machine {
     private Machine() {}
+
+    private static final List<String> NEEDED = List.of(
+            "unshare", "losetup", "mkfs.ext4", "mkfs.xfs", "mkfs.btrfs", "btrfs", "xfs_io", "setpriv", "prlimit");
 
     /** Returns why a tier can't run here; empty if it can. */
     static Optional<String> obstacleTo(int tier) {
@@ -38,6 +42,20 @@ final class Machine {
             throw new IOException("not asked for (run mvn -Pcrash verify as root)");
         }
         TIER_1.orThrow();
+        if ((int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") != 0) {
+            throw new IOException("it needs root");
+        }
+        for (String program : NEEDED) {
+            if (Stream.of(System.getenv("PATH").split(":", -1))
+                    .noneMatch(folder -> Files.isExecutable(Path.of(folder, program)))) {
+                throw new IOException("it needs " + program);
+            }
+        }
+        try {
+            Lab.run(VolumesProbe.class, "");
+        } catch (AssertionError failed) {
+            throw new IOException("file systems can't be mounted and cut here, see the output above", failed);
+        }
     }
 
     /** An attempt, and its outcome. */

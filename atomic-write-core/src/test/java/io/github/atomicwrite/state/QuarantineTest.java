@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.atomicwrite.AtomicFileWriter;
+import io.github.atomicwrite.ChildJvm;
 import io.github.atomicwrite.Directories;
+import io.github.atomicwrite.LogRecorder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,10 +22,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -31,20 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class QuarantineTest {
-    private final Logger logger = Logger.getLogger(StateFile.class.getName());
-    private final List<LogRecord> logged = new ArrayList<>();
-    private final Handler handler = new Handler() {
-        @Override
-        public void publish(LogRecord record) {
-            logged.add(record);
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-    };
+    private final LogRecorder log = new LogRecorder(StateFile.class);
 
     @TempDir
     private Path directory;
@@ -57,14 +43,11 @@ class QuarantineTest {
         path = Files.writeString(directory.resolve("state"), "damaged");
         state = StateFile.of(path, new LinesFormat(), AtomicFileWriter.create())
                 .withCorruptionHandler(CorruptionHandler.quarantine());
-        logger.addHandler(handler);
-        logger.setUseParentHandlers(false);
     }
 
     @AfterEach
     void stopListening() {
-        logger.removeHandler(handler);
-        logger.setUseParentHandlers(true);
+        log.close();
     }
 
     private List<Path> quarantined() {
@@ -87,7 +70,7 @@ class QuarantineTest {
                     .parse(time, Instant::from);
             assertThat(Duration.between(instant, Instant.now()).abs()).isLessThan(Duration.ofMinutes(10));
         });
-        assertThat(logged).singleElement().satisfies(record -> {
+        assertThat(log.records()).singleElement().satisfies(record -> {
             assertThat(record.getLevel()).isEqualTo(Level.WARNING);
             assertThat(record.getMessage())
                     .contains(path.toString())
@@ -162,6 +145,33 @@ class QuarantineTest {
     }
 
     @Test
+    @DisplayName("S7 Where the directory can't be forced, that is the error, and nothing has been moved")
+    void movesNothingThatItCanNotForce() throws Exception {
+        Path closed = Files.createDirectory(directory.resolve("closed"));
+        Path damaged = Files.writeString(closed.resolve("state"), "damaged");
+        ChildJvm child = ChildJvm.of(Update.class).asNobody(directory);
+        Files.setAttribute(closed, "unix:mode", 0733);
+        Files.setAttribute(directory, "unix:mode", 0755);
+        assertThat(child.run(damaged)).contains("AccessDeniedException").contains(closed.toString());
+        assertHoldsOnly(closed, "state");
+        assertThat(damaged).hasContent("damaged");
+    }
+
+    /** Updates a state, with a quarantine. */
+    static final class Update {
+        public static void main(String[] arguments) {
+            try {
+                StateFile.of(Path.of(arguments[0]), new LinesFormat(), AtomicFileWriter.create())
+                        .withCorruptionHandler(CorruptionHandler.quarantine())
+                        .update(ArrayList::new, lines -> lines);
+                System.out.println("updated");
+            } catch (IOException refused) {
+                System.out.println(refused);
+            }
+        }
+    }
+
+    @Test
     @DisplayName("S7 Threads that find the damage together move the file once, and all go on")
     void movesOnceForAllThreads() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
@@ -177,7 +187,7 @@ class QuarantineTest {
             threads.shutdownNow();
         }
         assertThat(quarantined()).hasSize(1);
-        assertThat(logged).hasSize(1);
+        assertThat(log.records()).hasSize(1);
     }
 
     @Test

@@ -1,0 +1,96 @@
+package io.github.atomicwrite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ContentStreamTest {
+    private final List<CommitEvent> events = new ArrayList<>();
+    private final AtomicFileWriter writer = AtomicFileWriter.create().withListener(events::add);
+
+    @TempDir
+    private Path directory;
+
+    private static byte[] content(int length) {
+        byte[] content = new byte[length];
+        new Random(length).nextBytes(content);
+        return content;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 1000, 8191, 8192, 8193, 16384, 70_000})
+    @DisplayName("Contract Whatever pieces it comes in, the content is what was written, and its length is told")
+    void putsPiecesTogether(int piece) throws IOException {
+        Path target = directory.resolve("target");
+        byte[] content = content(100_003);
+        writer.write(target, out -> {
+            for (int from = 0; from < content.length; from += piece) {
+                out.write(content, from, Math.min(piece, content.length - from));
+            }
+        });
+        assertThat(Files.readAllBytes(target)).isEqualTo(content);
+        assertThat(events)
+                .singleElement()
+                .satisfies(event -> assertThat(event.bytes()).isEqualTo(content.length));
+    }
+
+    @Test
+    @DisplayName("Contract Single bytes, small pieces, large pieces and flushes keep their order")
+    void keepsTheOrder() throws IOException {
+        Path target = directory.resolve("target");
+        byte[] content = content(200_000);
+        writer.write(target, out -> {
+            Random random = new Random(20_261_121);
+            int from = 0;
+            while (from < content.length) {
+                int length = Math.min(content.length - from, 1 + random.nextInt(20_000) / (1 + random.nextInt(300)));
+                if (length == 1) {
+                    out.write(content[from]);
+                } else {
+                    out.write(content, from, length);
+                }
+                if (random.nextInt(50) == 0) {
+                    out.flush();
+                }
+                from += length;
+            }
+        });
+        assertThat(Files.readAllBytes(target)).isEqualTo(content);
+    }
+
+    @Test
+    @DisplayName("W20 Of content that fails half-way, what was taken so far is told, buffered or not")
+    void tellsWhatWasTaken() throws IOException {
+        for (int taken : new int[] {5, 8192, 10_000}) {
+            events.clear();
+            try (PendingFile file = writer.open(directory.resolve("target"))) {
+                OutputStream out = file.output();
+                out.write(new byte[taken]);
+                assertThat(file.length()).isEqualTo(taken);
+            }
+            try {
+                writer.write(directory.resolve("target"), out -> {
+                    out.write(Arrays.copyOf(new byte[] {1}, taken));
+                    throw new IOException("on purpose");
+                });
+            } catch (IOException onPurpose) {
+                assertThat(onPurpose).hasMessage("on purpose");
+            }
+            assertThat(events)
+                    .singleElement()
+                    .satisfies(event -> assertThat(event.bytes()).isEqualTo(taken));
+        }
+    }
+}
