@@ -22,6 +22,9 @@ final class Charts {
     private static final int WIDTH = 800;
     private static final int HEIGHT = 480;
 
+    /** Enough for each to be named. */
+    private static final int HEIGHT_OF_BAR = 40;
+
     private final Measured measured;
     private final Tables tables;
     private final Path directory;
@@ -83,12 +86,13 @@ final class Charts {
         }
         HorizontalBarChart chart = new HorizontalBarChartBuilder()
                 .width(WIDTH)
-                .height(HEIGHT)
+                .height(HEIGHT_OF_BAR * times.size())
                 .title("One file of 4 KiB on " + place + ", × C's bare pattern")
                 .xAxisTitle("times")
                 .build();
         chart.addSeries("times", times, labels).setFillColor(new Color(0x1B5E7B));
         chart.getStyler().setLabelsVisible(false);
+        chart.getStyler().setXAxisMaxLabelCount(times.size());
         chart.getStyler().setLegendVisible(false);
         chart.getStyler().setChartBackgroundColor(Color.WHITE);
         save(chart, "single-" + place);

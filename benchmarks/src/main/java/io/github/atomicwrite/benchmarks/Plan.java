@@ -31,8 +31,7 @@ record Plan(double pace, int rounds) {
                     "single" + turn,
                     SingleWrite.class,
                     "small",
-                    options -> single(options, "tmpfs", "ext4")
-                            .param("contender", contenders)));
+                    options -> single(options, "tmpfs", "ext4").param("contender", contenders)));
             steps.add(step(
                     "many-files" + turn,
                     ManyFiles.class,

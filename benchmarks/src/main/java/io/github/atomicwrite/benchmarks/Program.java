@@ -12,7 +12,8 @@ public enum Program {
     ATOMIC_WRITE("atomic-write, from its archive", "durable") {
         @Override
         List<String> replacing(Path target) {
-            return List.of(Path.of("../sample-app/bin/atomic-write").toAbsolutePath().toString(), target.toString());
+            return List.of(
+                    Path.of("../sample-app/bin/atomic-write").toAbsolutePath().toString(), target.toString());
         }
     },
     /** What a careful shell script does. */

@@ -139,7 +139,8 @@ final class Tables {
     Table platformCalls() {
         Table table = new Table("call of the JDK, tmpfs", "time, × a whole `writeBytes` of 4 KiB", "bytes allocated");
         Map<String, String> calls = new LinkedHashMap<>();
-        calls.put("lookWithOwner", "look at a path for mode, owner and group (twice a write: the target, the temporary)");
+        calls.put(
+                "lookWithOwner", "look at a path for mode, owner and group (twice a write: the target, the temporary)");
         calls.put("look", "look whether there is something (twice a write: before and after the move)");
         calls.put("listAttributes", "list the replaced file's extended attributes");
         calls.put("openAndLock", "open, lock and close a file");
