@@ -87,7 +87,7 @@ final class Evidence implements AutoCloseable {
         Path file = Path.of("target", "crash-evidence.json");
         Files.writeString(file, JSON.writeValueAsString(summary) + "\n");
         String page = System.getProperty("crash.page");
-        if (page != null) {
+        if (page != null && summary.skipped().isEmpty()) {
             EvidencePage.update(Path.of(page), summary);
         }
         say("%d power cuts, %d crash states, %d faults, %d violations, %d of %d mutant runs caught, %d s, see %s"
