@@ -267,13 +267,13 @@ class AtomicFileWriterTest {
         assertThat(target).hasBinaryContent("ä".getBytes(StandardCharsets.UTF_8));
 
         AtomicFileWriter all = writer.withCharset(StandardCharsets.UTF_16BE)
-                .withMode(FileMode.of(0640))
+                .withMode(FileMode.of(0611))
                 .withDurability(Durability.CONTENT);
         all.writeString(target, "ä");
         assertThat(target).hasBinaryContent("ä".getBytes(StandardCharsets.UTF_16BE));
-        assertThat(Directories.mode(target)).hasToString("0640");
+        assertThat(Directories.mode(target)).hasToString("0611");
         all.withMode(null).writeString(directory.resolve("other"), "ä");
-        assertThat(Directories.mode(directory.resolve("other"))).isNotEqualTo(FileMode.of(0640));
+        assertThat(Directories.mode(directory.resolve("other"))).isNotEqualTo(FileMode.of(0611));
     }
 
     @Test

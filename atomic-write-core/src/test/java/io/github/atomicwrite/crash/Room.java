@@ -42,18 +42,18 @@ record Room(Path directory) {
 
     /**
      * Judges a running system by the one sentence of the contract: an exception means old, unless it says unconfirmed; a return
-     * means new; and nothing is left beside the target.
+     * means new; and nothing is left beside the target. What no signature declares is never right.
      *
      * @return what is wrong; empty if nothing is
      */
     String judge(String answer, boolean targetExisted) throws IOException {
-        Observed promised = answer.startsWith("failed") ? old(targetExisted) : Observed.whole(NEW);
+        boolean inPlace = answer.startsWith("done") || answer.startsWith("unconfirmed");
+        Observed promised = inPlace ? Observed.whole(NEW) : old(targetExisted);
         Observed found = Observed.at(target());
-        List<Path> leftovers =
-                files().stream().filter(file -> !file.equals(target())).toList();
-        if (found.equals(promised) && leftovers.isEmpty()) {
+        List<Path> leftovers = leftovers();
+        if (found.equals(promised) && leftovers.isEmpty() && !answer.startsWith("undeclared")) {
             return "";
         }
-        return "answered \"%s\", but found %s, leftovers %s".formatted(answer, found, leftovers);
+        return "answered \"%s\", and found %s, leftovers %s".formatted(answer, found, leftovers);
     }
 }

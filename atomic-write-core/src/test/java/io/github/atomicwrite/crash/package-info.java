@@ -7,11 +7,11 @@
  *   <li>{@code Content}, {@code Observed}: what is written, and what is found after the crash.
  *   <li>{@code EntryPoint}, {@code Mutant}: who writes. {@code Subject} is the JVM in which they do, {@code
  *       SubjectProcess} the hand that drives it, {@code Strace} the one that holds it still.
- *   <li>{@code Tier1Test}: traces, injected errors, kills, interrupts, and the crash states that a trace allows. It needs
+ *   <li>what is tagged {@code @Tier1}: traces, injected errors, kills, interrupts, and the crash states that a trace allows. It needs
  *       Linux and strace.
- *   <li>{@code Tier2Test}: power cuts, replayed block logs, real errors. It needs root: everything runs in the {@code Lab},
+ *   <li>what is tagged {@code @Tier2}: power cuts, replayed block logs, real errors. It needs root: everything runs in the {@code Lab},
  *       a JVM with mounts and processes of its own, of which nothing is left when it ends, however it ends.
- *   <li>{@code Evidence}, {@code EvidenceReport}: what has been found, as JSON and as the table in
+ *   <li>{@code Evidence}, {@code EvidencePage}: what has been found, as JSON and as the table in
  *       {@code docs/crash-safety.md}.
  * </ul>
  */
