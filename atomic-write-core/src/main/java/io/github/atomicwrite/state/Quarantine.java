@@ -25,18 +25,32 @@ enum Quarantine implements CorruptionHandler {
     @Override
     public void handle(Path file, CorruptStateException damage) throws IOException {
         Path damaged = file.toRealPath();
-        Path aside;
         // Opened first: where the directory can't be forced, nothing must have been moved.
         try (AsynchronousFileChannel directory =
                 openToForce(Objects.requireNonNull(damaged.getParent(), "the root is no file"))) {
-            aside = reserve(damaged.resolveSibling(damaged.getFileName() + ".corrupt-" + TIME.format(Instant.now())));
+            Path aside =
+                    reserve(damaged.resolveSibling(damaged.getFileName() + ".corrupt-" + TIME.format(Instant.now())));
             move(damaged, aside);
             if (directory != null) {
-                directory.force(true);
+                force(directory, damaged, aside);
             }
+            System.getLogger(StateFile.class.getName())
+                    .log(Level.WARNING, file + " is damaged and was moved to " + aside + "; starting anew", damage);
         }
-        System.getLogger(StateFile.class.getName())
-                .log(Level.WARNING, file + " is damaged and was moved to " + aside + "; starting anew", damage);
+    }
+
+    /** If this fails, the file goes back, for the next look must not find that there is none, and start anew. */
+    private static void force(AsynchronousFileChannel directory, Path damaged, Path aside) throws IOException {
+        try {
+            directory.force(true);
+        } catch (Throwable unforced) {
+            try {
+                Files.move(aside, damaged); // never over what someone has put there
+            } catch (IOException leftAside) {
+                unforced.addSuppressed(leftAside);
+            }
+            throw unforced;
+        }
     }
 
     /** An atomic move replaces what is there, so the name is taken first: creating a file never replaces one. */

@@ -1,6 +1,7 @@
 package io.github.atomicwrite.state;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -23,17 +24,26 @@ final class Round {
         return result.state();
     }
 
-    /** Commits for all that have joined, and lets them go. */
-    void commit(SharedUpdate<?> leader) {
+    /**
+     * Commits for all that have joined, and lets them go. What is on disk already, and for certain, is not written again.
+     *
+     * @param inDoubt whether what was loaded may not survive power loss
+     */
+    void commit(Store store, boolean inDoubt) {
         Throwable failure = null;
         try {
-            if (changed != null) {
-                leader.store(loaded, changed);
+            if (changed != null && (inDoubt || !Arrays.equals(loaded, changed))) {
+                store.write(changed);
             }
         } catch (Throwable failed) {
             failure = failed;
         }
         outcome.complete(failure);
+    }
+
+    @FunctionalInterface
+    interface Store {
+        void write(byte[] bytes) throws IOException;
     }
 
     /** Waits until the commit is over, uninterrupted, and throws what it threw. */

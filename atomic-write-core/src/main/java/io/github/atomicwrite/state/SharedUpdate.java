@@ -18,8 +18,8 @@ interface SharedUpdate<T> {
     /** Applies the change to what is on disk, or to what the update before it has made of that. */
     Changed<T> apply(byte @Nullable [] before) throws IOException;
 
-    /** Makes the last result of a round durable, if it differs from what was loaded. */
-    void store(byte @Nullable [] loaded, byte[] bytes) throws IOException;
+    /** Makes the last result of a round durable. */
+    void store(byte[] bytes) throws IOException;
 
     /** A new state, and its bytes. */
     @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -40,9 +39,6 @@ public final class StateFile<T> {
     private final StrictFormat<T> format;
     private final AtomicFileWriter writer;
     private final CorruptionHandler handler;
-
-    /** Set while the bytes on disk may not survive power loss: the next update must write even the same ones. */
-    private volatile boolean unconfirmed;
 
     private StateFile(Path path, StrictFormat<T> format, AtomicFileWriter writer, CorruptionHandler handler) {
         this.path = path;
@@ -124,10 +120,7 @@ public final class StateFile<T> {
      */
     public void write(T state) throws IOException {
         Objects.requireNonNull(state, "state");
-        Turns.take(path, () -> {
-            commit(() -> writer.write(path, out -> format.encode(state, out)));
-            return state;
-        });
+        Turns.write(path, () -> writer.write(path, out -> format.encode(state, out)));
     }
 
     /**
@@ -193,20 +186,8 @@ public final class StateFile<T> {
         }
 
         @Override
-        public void store(byte @Nullable [] before, byte[] bytes) throws IOException {
-            if (unconfirmed || !Arrays.equals(before, bytes)) {
-                commit(() -> writer.writeBytes(path, bytes));
-            }
-        }
-    }
-
-    private void commit(Commit commit) throws IOException {
-        try {
-            commit.run();
-            unconfirmed = false;
-        } catch (UnconfirmedWriteException inPlace) {
-            unconfirmed = true;
-            throw inPlace;
+        public void store(byte[] bytes) throws IOException {
+            writer.writeBytes(path, bytes);
         }
     }
 
@@ -216,10 +197,5 @@ public final class StateFile<T> {
         } catch (NoSuchFileException absent) {
             return null;
         }
-    }
-
-    @FunctionalInterface
-    private interface Commit {
-        void run() throws IOException;
     }
 }

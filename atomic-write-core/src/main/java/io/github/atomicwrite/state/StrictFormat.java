@@ -24,7 +24,9 @@ record StrictFormat<T>(Path path, StateFormat<T> format) {
         T state;
         try {
             state = format.read(in);
-        } catch (Exception | StackOverflowError unreadable) { // bytes can be nested more deeply than a parser is
+        } catch (LinkageError incomplete) { // a program that lacks a class says nothing about the bytes
+            throw incomplete;
+        } catch (Throwable unreadable) { // also an error: bytes may ask for more stack or heap than there is
             throw damage("the file holds no valid state: " + unreadable.getMessage(), unreadable);
         }
         if (state == null) {

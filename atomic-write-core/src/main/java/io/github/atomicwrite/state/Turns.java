@@ -1,6 +1,8 @@
 package io.github.atomicwrite.state;
 
+import io.github.atomicwrite.UnconfirmedWriteException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -30,11 +32,24 @@ final class Turns {
     private @Nullable Round forming;
     private @Nullable Thread committing;
 
+    /** Whether what is on disk may not survive power loss: the next update must write it even if it is the same. */
+    private volatile boolean inDoubt;
+
     private Turns() {}
 
     /** Does something when nothing else is being done to the file. */
     static <R> R take(Path path, Action<R> action) throws IOException {
         return at(path, turns -> turns.take(action));
+    }
+
+    /** Writes the file when nothing else is being done to it. */
+    static void write(Path path, Commit commit) throws IOException {
+        at(
+                path,
+                turns -> turns.take(() -> {
+                    turns.settle(commit);
+                    return turns;
+                }));
     }
 
     /** Updates the file, together with others where they wait. */
@@ -52,7 +67,7 @@ final class Turns {
         try {
             return use.of(turns);
         } finally {
-            BY_FILE.computeIfPresent(file, (key, used) -> --used.users == 0 ? null : used);
+            BY_FILE.computeIfPresent(file, (key, used) -> --used.users == 0 && !used.inDoubt ? null : used);
         }
     }
 
@@ -69,6 +84,8 @@ final class Turns {
             return directory == null || !Files.exists(directory)
                     ? absolute
                     : directory.toRealPath().resolve(absolute.getFileName());
+        } catch (FileSystemException unreachable) {
+            return path.toAbsolutePath(); // whoever reads or writes it says why it can't be reached
         }
     }
 
@@ -126,9 +143,19 @@ final class Turns {
             lock.unlock();
         }
         try {
-            round.commit(leader);
+            round.commit(bytes -> settle(() -> leader.store(bytes)), inDoubt);
         } finally {
             endTurn();
+        }
+    }
+
+    private void settle(Commit commit) throws IOException {
+        try {
+            commit.run();
+            inDoubt = false;
+        } catch (UnconfirmedWriteException inPlace) {
+            inDoubt = true;
+            throw inPlace;
         }
     }
 
@@ -152,6 +179,11 @@ final class Turns {
     @FunctionalInterface
     interface Action<R> {
         R run() throws IOException;
+    }
+
+    @FunctionalInterface
+    interface Commit {
+        void run() throws IOException;
     }
 
     @FunctionalInterface

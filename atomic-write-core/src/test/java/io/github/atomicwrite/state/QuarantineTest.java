@@ -159,6 +159,28 @@ class QuarantineTest {
         assertThat(damaged).hasContent("damaged");
     }
 
+    @Test
+    @DisplayName("S7 Where forcing the directory fails, that is the error, and the file is back where it was")
+    void movesTheFileBackIfTheMoveCanNotBeForced() throws Exception {
+        Path damaged = Files.writeString(directory.resolve("damaged"), "damaged");
+        List<String> injecting = List.of("strace", "-f", "-qq", "-o", "/dev/null", "-e", "inject=fsync:error=EIO");
+        assumeTrue(succeeds(injecting, "true"), "errors can't be injected without strace(1)");
+        ChildJvm child = ChildJvm.of(Update.class).after(injecting.toArray(String[]::new));
+        assertThat(child.run(damaged)).contains("Input/output error");
+        assertThat(damaged).hasContent("damaged");
+        assertHoldsOnly(directory, "state", "damaged");
+    }
+
+    private static boolean succeeds(List<String> before, String program) throws InterruptedException {
+        List<String> command = new ArrayList<>(before);
+        command.add(program);
+        try {
+            return new ProcessBuilder(command).start().waitFor() == 0;
+        } catch (IOException notFound) {
+            return false;
+        }
+    }
+
     /** Updates a state, with a quarantine. */
     static final class Update {
         public static void main(String[] arguments) {

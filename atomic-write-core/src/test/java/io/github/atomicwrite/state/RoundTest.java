@@ -16,7 +16,7 @@ class RoundTest {
         Round round = new Round(update);
         round.join(update);
 
-        round.commit(update);
+        round.commit(update::store, false);
 
         assertThatThrownBy(round::await).isInstanceOf(IOException.class).hasCause(undeclared);
     }
@@ -38,7 +38,7 @@ class RoundTest {
         }
 
         @Override
-        public void store(byte @Nullable [] loaded, byte[] bytes) {
+        public void store(byte[] bytes) {
             throwUndeclared(failure);
         }
 

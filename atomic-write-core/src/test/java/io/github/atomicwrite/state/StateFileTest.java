@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -97,7 +98,8 @@ class StateFileTest {
     }
 
     @Test
-    @DisplayName("S1 Null, and whatever a format throws on bytes that could be read, is damage, and no other error is")
+    @DisplayName(
+            "S1 Null, and whatever a format throws on bytes that could be read, is damage; that it lacks a class is not")
     void takesWhateverAFormatThrowsForDamage() throws IOException {
         Files.writeString(path, "content");
         assertThatThrownBy(() -> reading(in -> {
@@ -107,12 +109,15 @@ class StateFileTest {
                         .read())
                 .isInstanceOf(CorruptStateException.class)
                 .hasMessageContaining("null");
-        assertThatThrownBy(() -> reading(in -> {
-                            throw new StackOverflowError();
-                        })
-                        .read())
-                .isInstanceOf(CorruptStateException.class)
-                .hasCauseInstanceOf(StackOverflowError.class);
+        for (Error error : new Error[] {new StackOverflowError(), new OutOfMemoryError(), new AssertionError()}) {
+            assertThatThrownBy(() -> reading(in -> {
+                                throw error;
+                            })
+                            .read())
+                    .isInstanceOf(CorruptStateException.class)
+                    .cause()
+                    .isSameAs(error);
+        }
         assertThatThrownBy(() -> reading(in -> {
                             throw new NoClassDefFoundError("on purpose");
                         })
@@ -252,6 +257,17 @@ class StateFileTest {
         assertThat(link).isSymbolicLink();
         assertThat(Files.getAttribute(path, "unix:mode")).isEqualTo(0100640);
         assertThat(state.read()).contains(List.of("a"));
+    }
+
+    @Test
+    @DisplayName("W10 W20 Where links form a loop, the writer says so, and its listeners hear of it")
+    void leavesARefusalToTheWriter() throws IOException {
+        Files.createSymbolicLink(path, path.getFileName());
+        List<CommitEvent> events = new ArrayList<>();
+        StateFile<List<String>> loop = StateFile.of(path, new LinesFormat(), writer.withListener(events::add));
+        assertThatThrownBy(() -> loop.write(List.of())).isInstanceOf(FileSystemLoopException.class);
+        assertThatThrownBy(() -> loop.update(ArrayList::new, with("a"))).isInstanceOf(FileSystemException.class);
+        assertThat(events).singleElement().extracting(CommitEvent::outcome).isEqualTo(CommitEvent.Outcome.FAILED);
     }
 
     private static UnaryOperator<List<String>> with(String line) {
