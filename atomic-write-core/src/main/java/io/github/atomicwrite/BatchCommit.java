@@ -74,10 +74,16 @@ record BatchCommit(List<BatchFile> all, List<BatchDirectory> directories, Durabi
 
     /** Forces each directory once, then looks at each target once more. */
     private void confirm(List<BatchFile> moved) throws IOException {
-        Parallel.forEach(directories, BatchDirectory::confirm);
+        Throwable nothingForced = null;
+        try {
+            Parallel.forEach(directories, BatchDirectory::confirm);
+        } catch (Throwable failure) {
+            nothingForced = failure;
+        }
         UnconfirmedWriteException first = null;
         for (BatchFile one : moved) {
             try {
+                Failures.rethrow(nothingForced);
                 Failures.rethrow(one.directory().failure());
                 one.file().confirmMoved();
             } catch (Throwable failure) {

@@ -91,10 +91,14 @@ record ClaimedTemporary(Storage storage, TemporaryName name, Path path, Storage.
         return null;
     }
 
-    /** Whether the name is gone: since nobody else can remove it, that means it was moved. */
-    boolean isGone() {
+    /**
+     * Whether this very file is at the target by now. That its own name is gone proves nothing: whoever may write to the
+     * directory may have removed it.
+     */
+    boolean isAt(Path target) {
         try {
-            return !storage.exists(path);
+            return created.key() != null
+                    && created.key().equals(storage.lookUp(target).key());
         } catch (IOException unknown) {
             return false;
         }

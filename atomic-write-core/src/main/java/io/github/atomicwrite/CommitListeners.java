@@ -20,9 +20,18 @@ record CommitListeners(List<CommitListener> listeners) {
             try {
                 listener.onCommit(event);
             } catch (Throwable dropped) {
-                System.getLogger(CommitListener.class.getName())
-                        .log(Level.WARNING, "A listener failed after a write of " + event.target(), dropped);
+                log(event, dropped);
             }
+        }
+    }
+
+    /** The log is someone else's code, too. */
+    private static void log(CommitEvent event, Throwable dropped) {
+        try {
+            System.getLogger(CommitListener.class.getName())
+                    .log(Level.WARNING, "A listener failed after a write of " + event.target(), dropped);
+        } catch (Throwable noLog) {
+            // There is nobody left to tell but the writer's caller, who must not hear of it.
         }
     }
 }

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stream that is lent to whoever produces the content. It shields the file from the borrower: closing it flushes
  * it, and an error on it is remembered, so that a borrower that swallows the error can't have half a file committed.
+ *
+ * <p>Whatever ends a call counts as an error, also a stack or a heap that is exhausted. It is remembered without calling
+ * anything, for which there may be no stack left.
  */
 final class ContentStream extends OutputStream {
     static final int BUFFER = 8 * 1024;
@@ -30,19 +33,34 @@ final class ContentStream extends OutputStream {
 
     @Override
     public void write(int b) throws IOException {
-        requireOpen();
-        byte[] space = spaceForMore();
-        space[buffered++] = (byte) b;
+        try {
+            requireOpen();
+            byte[] space = spaceForMore();
+            space[buffered++] = (byte) b;
+        } catch (Throwable failed) {
+            failure = failure == null ? failed : failure;
+            throw failed;
+        }
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        Objects.checkFromIndexSize(offset, length, bytes.length);
-        requireOpen();
-        if (length >= BUFFER) {
-            writeThrough(bytes, offset, length);
-            return;
+        try {
+            Objects.checkFromIndexSize(offset, length, bytes.length);
+            requireOpen();
+            if (length >= BUFFER) {
+                drain();
+                send(bytes, offset, length);
+            } else {
+                append(bytes, offset, length);
+            }
+        } catch (Throwable failed) {
+            failure = failure == null ? failed : failure;
+            throw failed;
         }
+    }
+
+    private void append(byte[] bytes, int offset, int length) throws IOException {
         int done = 0;
         while (done < length) {
             byte[] space = spaceForMore();
@@ -62,16 +80,23 @@ final class ContentStream extends OutputStream {
     @Override
     public void flush() throws IOException {
         if (!closed) {
-            drain();
+            try {
+                drain();
+            } catch (Throwable failed) {
+                failure = failure == null ? failed : failure;
+                throw failed;
+            }
         }
     }
 
     /** Flushes; commits nothing, and leaves the file open. What is written afterwards is an error. */
     @Override
     public void close() throws IOException {
-        if (!closed) {
+        try {
+            flush();
+        } finally {
             closed = true;
-            drain();
+            buffer = null;
         }
     }
 
@@ -90,6 +115,7 @@ final class ContentStream extends OutputStream {
         closed = true;
         written += buffered;
         buffered = 0;
+        buffer = null;
     }
 
     private byte[] spaceForMore() throws IOException {
@@ -103,29 +129,21 @@ final class ContentStream extends OutputStream {
 
     private void drain() throws IOException {
         if (buffered > 0 && buffer != null) {
-            int length = buffered;
+            send(buffer, 0, buffered);
             buffered = 0;
-            send(buffer, 0, length);
         }
     }
 
     private void send(byte[] bytes, int offset, int length) throws IOException {
         requireWhole();
-        try {
-            file.write(bytes, offset, length);
-            written += length;
-        } catch (Throwable failed) {
-            failure = failed;
-            throw failed;
-        }
+        file.write(bytes, offset, length);
+        written += length;
     }
 
     private void requireOpen() throws IOException {
         requireWhole();
         if (closed) {
-            IOException late = new IOException("the stream is closed: the content had been declared complete");
-            failure = late;
-            throw late;
+            throw new IOException("the stream is closed: the content had been declared complete");
         }
     }
 

@@ -74,11 +74,6 @@ public record FileMode(int bits) {
         return bits;
     }
 
-    /** Whether a program in the file would run with the rights of its owner or group. */
-    boolean hasSetIdBits() {
-        return (bits & (SET_USER_ID | SET_GROUP_ID)) != 0;
-    }
-
     FileMode withoutSetUserId() {
         return new FileMode(bits & ~SET_USER_ID);
     }

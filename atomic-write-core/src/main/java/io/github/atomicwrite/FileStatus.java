@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind what kind of file it is
  * @param access who may do what with it; {@code null} where the store knows no POSIX permissions
+ * @param key which file it is, whatever its name; {@code null} where the store can't tell
  */
-record FileStatus(Kind kind, @Nullable Access access) {
+record FileStatus(
+        Kind kind, @Nullable Access access, @Nullable Object key) {
     enum Kind {
         REGULAR,
         DIRECTORY,

@@ -47,12 +47,15 @@ record Inheritance(@Nullable FileMode explicit, @Nullable Access existing) {
             return;
         }
         storage.setMode(file, mode);
-        if (explicit != null && explicit.hasSetIdBits()) {
+        if (explicit != null) {
             requireExactly(explicit, file, storage);
         }
     }
 
-    /** {@code chmod(2)} drops set-group-ID without an error, where the process is not in the file's group. */
+    /**
+     * {@code chmod(2)} drops set-group-ID without an error where the process is not in the file's group, and whatever a
+     * store like FAT can't keep.
+     */
     private static void requireExactly(FileMode mode, Path file, Storage storage) throws IOException {
         Access set = storage.lookUp(file).access();
         if (set != null && !set.mode().equals(mode)) {

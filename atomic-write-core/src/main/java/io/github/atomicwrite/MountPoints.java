@@ -1,6 +1,7 @@
 package io.github.atomicwrite;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -28,8 +29,10 @@ final class MountPoints {
 
     /** Whether something is mounted at the path itself. Asked after a failure alone, for it reads a table. */
     static boolean contain(Path path) {
-        try (Stream<String> table = Files.lines(TABLE, StandardCharsets.ISO_8859_1)) {
-            return in(table).contains(path.toRealPath().toString());
+        // Not Files.lines: that reads through a channel, which an interrupt would close.
+        try (InputStream table = Files.newInputStream(TABLE)) {
+            String mounts = new String(table.readAllBytes(), StandardCharsets.ISO_8859_1);
+            return in(mounts.lines()).contains(path.toRealPath().toString());
         } catch (IOException unknown) {
             System.getLogger(AtomicFileWriter.class.getName())
                     .log(Level.DEBUG, "Whether " + path + " is a mount point can't be told", unknown);

@@ -38,7 +38,7 @@ final class Parallel {
                 }
             }
         };
-        List<Thread> helpers = new ArrayList<>();
+        List<Thread> helpers = new ArrayList<>(THREADS);
         try {
             while (helpers.size() + 1 < Math.min(THREADS, items.size())) {
                 Thread helper = new Thread(work, "atomic-write");
@@ -46,11 +46,11 @@ final class Parallel {
                 helper.start();
                 helpers.add(helper);
             }
-        } finally {
-            // Where no more threads can be had, those that there are do it all.
-            work.run();
-            awaitAll(helpers);
+        } catch (OutOfMemoryError noMoreThreads) {
+            // So those that there are do it all.
         }
+        work.run();
+        awaitAll(helpers);
         throwFirst(failures);
     }
 

@@ -169,9 +169,9 @@ public final class PendingFile implements AutoCloseable {
         return target.existing() != null;
     }
 
-    /** Whether an error came after the deed: nobody else can remove the temporary, so where it is gone, it was moved. */
+    /** Whether an error of the move came after the deed. */
     boolean isInPlace() {
-        return moving && temporary.isGone();
+        return moving && temporary.isAt(target.path());
     }
 
     /** Makes the move durable. Whatever fails here, the target is new, and nothing is removed. */

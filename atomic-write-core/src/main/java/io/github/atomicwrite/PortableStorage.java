@@ -57,11 +57,13 @@ enum PortableStorage implements Storage {
 
     private FileStatus look(Path path, LinkOption... options) throws IOException {
         if (!knowsPermissions(path)) {
-            return new FileStatus(kind(Files.readAttributes(path, BasicFileAttributes.class, options)), null);
+            BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class, options);
+            return new FileStatus(kind(found), null, found.fileKey());
         }
         PosixFileAttributes found = Files.readAttributes(path, PosixFileAttributes.class, options);
         int unknown = FileStatus.Access.UNKNOWN;
-        return new FileStatus(kind(found), new FileStatus.Access(FileMode.of(found.permissions()), unknown, unknown));
+        FileStatus.Access access = new FileStatus.Access(FileMode.of(found.permissions()), unknown, unknown);
+        return new FileStatus(kind(found), access, found.fileKey());
     }
 
     private static FileStatus.Kind kind(BasicFileAttributes found) {

@@ -28,7 +28,7 @@ final class PortableTemporary implements Storage.Temporary {
 
     @Override
     public FileStatus look() {
-        return new FileStatus(FileStatus.Kind.REGULAR, null);
+        return new FileStatus(FileStatus.Kind.REGULAR, null, null);
     }
 
     @Override

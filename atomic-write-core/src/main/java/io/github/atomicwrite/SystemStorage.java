@@ -10,7 +10,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -40,7 +39,6 @@ enum SystemStorage implements Storage {
     private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
     private static final Set<StandardOpenOption> TO_FORCE = Set.of(StandardOpenOption.READ);
-    private static final Set<OpenOption> TO_LOCK = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
     private static final int TYPE_BITS = 0170000;
     private static final int MODE_BITS = 07777;
@@ -63,7 +61,7 @@ enum SystemStorage implements Storage {
     }
 
     private static FileStatus look(Path path, LinkOption... options) throws IOException {
-        Map<String, Object> found = Files.readAttributes(path, "unix:mode,uid,gid", options);
+        Map<String, Object> found = Files.readAttributes(path, "unix:mode,uid,gid,fileKey", options);
         int mode = number(found, "mode");
         FileStatus.Kind kind =
                 switch (mode & TYPE_BITS) {
@@ -73,7 +71,8 @@ enum SystemStorage implements Storage {
                     default -> FileStatus.Kind.OTHER;
                 };
         FileMode bits = FileMode.of(mode & MODE_BITS);
-        return new FileStatus(kind, new FileStatus.Access(bits, number(found, "uid"), number(found, "gid")));
+        FileStatus.Access access = new FileStatus.Access(bits, number(found, "uid"), number(found, "gid"));
+        return new FileStatus(kind, access, found.get("fileKey"));
     }
 
     private static int number(Map<String, Object> found, String attribute) {
@@ -218,28 +217,13 @@ enum SystemStorage implements Storage {
             // Opening anything else could block (a FIFO) or do something (a device).
             return proof == null && delete(temporary);
         }
-        try (AsynchronousFileChannel channel = openToLock(guard)) {
-            // A shared lock meets the writer's exclusive one, and needs no more than the right to read.
-            return channel != null && SystemTemporary.tryLock(channel, true) != null && delete(temporary);
-        }
+        return SystemLock.deleteUnlessAlive(guard, temporary, this);
     }
 
     private FileStatus.@Nullable Kind lookUpIfThere(Path path) throws IOException {
         try {
             return lookUp(path).kind();
         } catch (NoSuchFileException gone) {
-            return null;
-        }
-    }
-
-    /** Returns null where it can't be locked: its writer or another sweep was faster, or it may not be opened. */
-    private static @Nullable AsynchronousFileChannel openToLock(Path guard) throws IOException {
-        try {
-            return AsynchronousFileChannel.open(guard, TO_LOCK, CallerRuns.INSTANCE);
-        } catch (NoSuchFileException gone) {
-            return null;
-        } catch (AccessDeniedException notOurs) {
-            log("Whether the writer of " + guard + " lives can't be told, so it is left", notOurs);
             return null;
         }
     }

@@ -3,7 +3,6 @@ package io.github.atomicwrite;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousFileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
@@ -32,23 +31,10 @@ final class SystemTemporary implements Storage.Temporary {
     public @Nullable FileStatus claim() throws IOException {
         try {
             // A sweep that came between creation and lock has removed the name by now; with the lock, none can.
-            locked = tryLock(channel, false) != null;
+            locked = SystemLock.take(channel);
             return locked ? SystemStorage.INSTANCE.lookUp(path) : null;
         } catch (NoSuchFileException swept) {
             return null;
-        }
-    }
-
-    /** Locks all of a file; returns null if someone else has locked it. */
-    static @Nullable FileLock tryLock(AsynchronousFileChannel channel, boolean shared) throws IOException {
-        try {
-            return channel.tryLock(0, Long.MAX_VALUE, shared);
-        } catch (AssertionError failed) {
-            // The JDK looks at the file first and takes it for impossible that this fails, as on a dead disk it does.
-            if (failed.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            throw failed;
         }
     }
 

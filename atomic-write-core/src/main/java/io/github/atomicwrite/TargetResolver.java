@@ -52,12 +52,35 @@ final class TargetResolver {
         Path current = path;
         for (int hops = 0; hops <= MOST_HOPS; hops++) {
             FileStatus status = find(current);
+            if (status == null && hops > 0) {
+                status = findBehind(path, current);
+            }
             if (status == null || status.kind() != FileStatus.Kind.LINK) {
                 return new Target(current, status);
             }
             current = current.resolveSibling(storage.readLink(current));
         }
         throw new FileSystemLoopException(path.toString());
+    }
+
+    /**
+     * Makes sure that a link whose text names nothing leads to nothing. Those in {@code /proc/self/fd} lead to what has
+     * no name: a pipe, or a file that was removed (proc(5)).
+     *
+     * @return what has come there in the meantime; null if nothing has
+     */
+    private @Nullable FileStatus findBehind(Path link, Path end) throws IOException {
+        try {
+            storage.lookUpFollowingLinks(link);
+        } catch (NoSuchFileException dangling) {
+            return null;
+        }
+        FileStatus created = find(end);
+        if (created == null) {
+            throw new FileSystemException(
+                    link.toString(), end.toString(), "leads to what has no name to be replaced by");
+        }
+        return created;
     }
 
     /** Returns what is there, or null if there is nothing but a directory to create it in. */

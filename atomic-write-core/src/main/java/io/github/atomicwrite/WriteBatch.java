@@ -50,6 +50,8 @@ public final class WriteBatch implements AutoCloseable {
     private final Map<Path, BatchDirectory> bySpelling = new HashMap<>();
     private final List<PendingFile> unforced = new ArrayList<>();
     private boolean open = true;
+
+    /** What has failed with files that had been staged before, so that there is nothing left to commit. */
     private @Nullable Throwable broken;
 
     WriteBatch(Settings settings, Function<Path, Storage> storages) {
@@ -63,7 +65,8 @@ public final class WriteBatch implements AutoCloseable {
      * @param target the file to replace or create
      * @param content all of its new content
      * @throws IllegalStateException if the batch has been committed or closed before
-     * @throws IOException if the target is refused, or the content can't be written: this file is not staged
+     * @throws IOException if the target is refused, or the content can't be written: this file is not staged. If the disk
+     *     fails with those staged before, {@link #commit()} will fail too
      */
     public void writeBytes(Path target, byte[] content) throws IOException {
         stage(target, Content.of(content));
@@ -76,7 +79,8 @@ public final class WriteBatch implements AutoCloseable {
      * @param content all of its new content
      * @throws java.nio.charset.CharacterCodingException if the charset can't express it: this file is not staged
      * @throws IllegalStateException if the batch has been committed or closed before
-     * @throws IOException if the target is refused, or the content can't be written: this file is not staged
+     * @throws IOException if the target is refused, or the content can't be written: this file is not staged. If the disk
+     *     fails with those staged before, {@link #commit()} will fail too
      */
     public void writeString(Path target, CharSequence content) throws IOException {
         stage(target, Content.of(content, settings.charset()));
@@ -89,7 +93,8 @@ public final class WriteBatch implements AutoCloseable {
      * @param content where to read all of its new content
      * @return how many bytes were written
      * @throws IllegalStateException if the batch has been committed or closed before
-     * @throws IOException if the target is refused, or the content can't be read or written: this file is not staged
+     * @throws IOException if the target is refused, or the content can't be read or written: this file is not staged. If
+     *     the disk fails with those staged before, {@link #commit()} will fail too
      */
     public long write(Path target, InputStream content) throws IOException {
         return stage(target, Content.of(content));
@@ -101,7 +106,8 @@ public final class WriteBatch implements AutoCloseable {
      * @param target the file to replace or create
      * @param content writes all of its new content; what it throws, this method throws
      * @throws IllegalStateException if the batch has been committed or closed before
-     * @throws IOException if the target is refused, or the content can't be written: this file is not staged
+     * @throws IOException if the target is refused, or the content can't be written: this file is not staged. If the disk
+     *     fails with those staged before, {@link #commit()} will fail too
      */
     public void write(Path target, ContentWriter content) throws IOException {
         stage(target, Content.of(content));
@@ -110,26 +116,40 @@ public final class WriteBatch implements AutoCloseable {
     private long stage(Path path, Content content) throws IOException {
         requireOpen();
         Objects.requireNonNull(path, "target");
+        Storage storage = storages.apply(path);
         PendingFile file = PendingFile.open(
                 path,
                 settings,
-                storages.apply(path),
-                (target, visibility, storage) ->
-                        directoryOf(target.path(), storage).temporaryFor(target, visibility));
+                storage,
+                (target, visibility, same) -> directoryOf(target.path(), same).temporaryFor(target, visibility));
         file.fill(content);
-        BatchDirectory directory = directoryOf(file.target(), storages.apply(path));
-        Path key = directory.realPath().resolve(file.target().getFileName());
-        BatchFile superseded = staged.remove(key);
-        staged.put(key, new BatchFile(file, directory));
-        unforced.add(file);
-        if (superseded != null) {
-            unforced.remove(superseded.file());
-            superseded.file().close();
+        try {
+            requireOpen(); // what has written the content may have ended the batch
+            add(file, directoryOf(file.target(), storage));
+        } catch (Throwable failure) {
+            file.fail(failure);
+            throw failure;
         }
         if (unforced.size() == MOST_UNFORCED) {
             force();
         }
         return file.length();
+    }
+
+    private void add(PendingFile file, BatchDirectory directory) throws IOException {
+        Path key = directory.realPath().resolve(file.target().getFileName());
+        BatchFile superseded = staged.remove(key);
+        if (superseded != null) {
+            unforced.remove(superseded.file());
+            try {
+                superseded.file().close();
+            } catch (Throwable failure) {
+                broken = failure;
+                throw failure;
+            }
+        }
+        staged.put(key, new BatchFile(file, directory));
+        unforced.add(file);
     }
 
     private BatchDirectory directoryOf(Path target, Storage storage) throws IOException {

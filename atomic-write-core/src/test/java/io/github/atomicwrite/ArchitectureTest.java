@@ -66,6 +66,8 @@ class ArchitectureTest {
             .and()
             .doNotHaveFullyQualifiedName(SystemDirectory.class.getName()) // which is behind the same door
             .and()
+            .doNotHaveFullyQualifiedName(SystemLock.class.getName()) // so is this
+            .and()
             .doNotHaveFullyQualifiedName(PortableStorage.class.getName())
             .and()
             .doNotHaveFullyQualifiedName("io.github.atomicwrite.state.Quarantine") // which moves its own file aside

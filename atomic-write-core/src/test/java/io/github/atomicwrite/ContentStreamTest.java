@@ -1,6 +1,8 @@
 package io.github.atomicwrite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,5 +95,56 @@ class ContentStreamTest {
                     .singleElement()
                     .satisfies(event -> assertThat(event.bytes()).isEqualTo(taken));
         }
+    }
+
+    @Test
+    @DisplayName(
+            "Contract What a write has taken is in the file, or the commit fails, even if the stack ran out in between")
+    void losesNothingWhenTheStackRunsOut() throws Exception {
+        Path target = Files.writeString(directory.resolve("target"), "old");
+        for (int round = 0; round < 40; round++) {
+            long[] taken = new long[1];
+            AtomicReference<Throwable> thrown = new AtomicReference<>();
+            Runnable write = () ->
+                    thrown.set(catchThrowable(() -> writer.write(target, out -> writeWhereTheStackEnds(out, taken))));
+            Thread thread = new Thread(null, write, "shallow", 256 * 1024L + 16L * round);
+            thread.start();
+            thread.join();
+            if (thrown.get() == null) {
+                assertThat(target).hasSize(taken[0]);
+                Files.writeString(target, "old");
+            } else {
+                assertThat(target).hasContent("old");
+            }
+        }
+    }
+
+    /** Swallows that the stack is too small, as a careless producer may. */
+    @SuppressWarnings("InfiniteRecursion") // until the stack ends, which is the point
+    private static void writeWhereTheStackEnds(OutputStream out, long[] taken) {
+        try {
+            writeWhereTheStackEnds(out, taken);
+        } catch (StackOverflowError end) {
+            // and back up from here
+        }
+        try {
+            out.write(new byte[36]);
+            taken[0] += 36; // no call, for which there may be no stack
+        } catch (IOException | StackOverflowError swallowed) {
+            // so that only the stream can know
+        }
+    }
+
+    @Test
+    @DisplayName("Contract A call with wrong bounds is remembered, too")
+    void remembersWrongBounds() throws IOException {
+        Path target = Files.writeString(directory.resolve("target"), "old");
+        assertThatThrownBy(() -> writer.write(target, out -> {
+                    out.write('x');
+                    assertThatThrownBy(() -> out.write(new byte[5], 3, 3))
+                            .isInstanceOf(IndexOutOfBoundsException.class);
+                }))
+                .hasCauseInstanceOf(IndexOutOfBoundsException.class);
+        assertThat(target).hasContent("old");
     }
 }

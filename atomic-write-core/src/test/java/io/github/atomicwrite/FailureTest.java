@@ -7,8 +7,10 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.atomicwrite.SimulatedDisk.Verb;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -215,6 +217,18 @@ class FailureTest {
     }
 
     @Test
+    @DisplayName("W7 A mode that the store takes without a word, and doesn't keep, fails the write")
+    void findsAModeThatIsNotKept() throws IOException {
+        Files.writeString(target, "old");
+        SimulatedDisk disk = new SimulatedDisk().ignoring(Verb.SET_MODE);
+        assertThatThrownBy(() -> disk.writer().withMode(FileMode.of(0644)).writeString(target, "new"))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining("mode 0644 was asked for, but the system made it 0600");
+        assertThat(target).hasContent("old");
+        assertHoldsOnly(directory, "target");
+    }
+
+    @Test
     @DisplayName("W5 No force is ever repeated, for the second one would lie")
     void neverRepeatsAForce() {
         for (Verb force : new Verb[] {Verb.FORCE, Verb.FORCE_DIRECTORY}) {
@@ -252,5 +266,24 @@ class FailureTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(target.toString());
         assertHoldsOnly(directory);
+    }
+
+    @Test
+    @DisplayName(
+            "S2 S5 What could not be confirmed is written again, though it be the same, through whichever instance")
+    void writesTheSameStateAgainIfItIsInDoubt() throws IOException {
+        AtomicFileWriter dying = new SimulatedDisk()
+                .failing(Verb.FORCE_DIRECTORY, new IOException("Input/output error"))
+                .writer();
+        List<CommitEvent> events = new ArrayList<>();
+        AtomicFileWriter well = AtomicFileWriter.create().withListener(events::add);
+        assertThatThrownBy(() -> EntryPoint.STATE_FILE_UPDATE.write(dying, target, "new"))
+                .isInstanceOf(UnconfirmedWriteException.class);
+
+        EntryPoint.STATE_FILE_UPDATE.write(well, target, "new");
+        assertThat(events).hasSize(1);
+        EntryPoint.STATE_FILE_UPDATE.write(well, target, "new");
+        assertThat(events).hasSize(1);
+        assertThat(target).hasContent("new");
     }
 }

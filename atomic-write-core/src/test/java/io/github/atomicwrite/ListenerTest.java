@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,5 +154,31 @@ class ListenerTest {
                     .extracting(LogRecord::getThrown)
                     .hasExactlyElementsOfTypes(StackOverflowError.class, IllegalStateException.class);
         }
+    }
+
+    @Test
+    @DisplayName("W20 Nor does it matter if logging what a listener threw throws, too")
+    void survivesALogThatThrows() throws IOException {
+        AtomicFileWriter failing = AtomicFileWriter.create()
+                .withListener(event -> {
+                    throw new IllegalStateException("on purpose");
+                })
+                .withListener(events::add);
+        Path target = directory.resolve("target");
+        Path other = directory.resolve("other");
+        Logger log = Logger.getLogger(CommitListener.class.getName());
+        log.setFilter(record -> {
+            throw new IllegalStateException("no log");
+        });
+        try (WriteBatch batch = failing.batch()) {
+            failing.writeString(target, "new");
+            batch.writeString(other, "new");
+            batch.commit();
+        } finally {
+            log.setFilter(null);
+        }
+        assertThat(target).hasContent("new");
+        assertThat(other).hasContent("new");
+        assertThat(events).extracting(CommitEvent::outcome).containsExactly(Outcome.COMMITTED, Outcome.COMMITTED);
     }
 }

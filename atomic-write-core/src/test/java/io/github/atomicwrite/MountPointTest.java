@@ -18,10 +18,12 @@ class MountPointTest {
     private Path directory;
 
     @Test
-    @DisplayName("W17 A file that is a mount point is refused, with the cure, whatever its name; its content stays")
+    @DisplayName(
+            "W15 W17 A file that is a mount point is refused with the cure, whatever its name and whoever interrupts; it stays")
     void explainsThatAFileIsAMountPoint() throws Exception {
         assumeTrue(mayMount(), "mounting needs root and unshare(1)");
         for (String name : new String[] {"config.json", "with space\\and\tmore ä"}) {
+            boolean interrupted = name.equals("config.json");
             Path outside = Files.writeString(directory.resolve("outside"), "old");
             Path target = Files.writeString(directory.resolve(name), "");
             String printed = ChildJvm.of(WriteToMountPoint.class)
@@ -31,7 +33,7 @@ class MountPointTest {
                             "sh",
                             outside.toString(),
                             target.toString())
-                    .run(target, directory);
+                    .run(target, directory, interrupted);
             assertThat(printed)
                     .contains("is a mount point")
                     .contains("mount its directory instead")
@@ -67,6 +69,9 @@ class MountPointTest {
     /** Writes to a file that is mounted, and prints what it is told and what is left. */
     static final class WriteToMountPoint {
         public static void main(String[] arguments) throws IOException {
+            if (Boolean.parseBoolean(arguments[2])) {
+                Thread.currentThread().interrupt();
+            }
             try {
                 AtomicFileWriter.create().writeString(Path.of(arguments[0]), "new");
                 System.out.println("written");

@@ -9,6 +9,7 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,6 +79,7 @@ final class SimulatedDisk implements Closeable {
             Map.entry("close", Verb.CLOSE),
             Map.entry("delete", Verb.DELETE));
 
+    private final Set<Verb> ignored = EnumSet.noneOf(Verb.class);
     private final List<Trouble> before = new ArrayList<>();
     private final List<Trouble> after = new ArrayList<>();
     private final List<Closeable> handles = new ArrayList<>();
@@ -136,6 +138,12 @@ final class SimulatedDisk implements Closeable {
                 throw failure;
             }
         });
+        return this;
+    }
+
+    /** Does nothing when it is asked to do this, and reports no failure. */
+    SimulatedDisk ignoring(Verb ignored) {
+        this.ignored.add(ignored);
         return this;
     }
 
@@ -199,7 +207,7 @@ final class SimulatedDisk implements Closeable {
                     Object[] given = arguments == null ? new Object[0] : arguments;
                     Verb verb = verb(type, method);
                     int step = nextStep(verb);
-                    if (!strikes(before, step, verb, method)) {
+                    if (!strikes(before, step, verb, method) || ignored.contains(verb)) {
                         return Boolean.TYPE.equals(method.getReturnType()) ? false : null;
                     }
                     Object result = invoke(real, method, given);

@@ -13,7 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -132,5 +137,28 @@ class StaleTemporariesTest {
         assertThatThrownBy(() -> StaleTemporaries.sweep(directory.resolve("absent")))
                 .isInstanceOf(NoSuchFileException.class);
         assertThatThrownBy(() -> StaleTemporaries.sweep(file)).isInstanceOf(NotDirectoryException.class);
+    }
+
+    @Test
+    @DisplayName("W19 Sweeps of one directory at once, in one process, don't disturb each other")
+    void sweepsManyAtOnce() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            for (int round = 0; round < 50; round++) {
+                for (int file = 10; file < 60; file++) {
+                    Files.createFile(directory.resolve(OF_A_DEAD_PROCESS.replace("cdef", "cd" + file)));
+                }
+                List<Callable<List<Path>>> sweeps = Collections.nCopies(4, () -> StaleTemporaries.sweep(directory));
+                int removed = 0;
+                for (Future<List<Path>> sweep : threads.invokeAll(sweeps)) {
+                    removed += sweep.get().size();
+                }
+                assertThat(removed).isLessThanOrEqualTo(50);
+                StaleTemporaries.sweep(directory); // one that another had locked in that moment may be left
+                assertHoldsOnly(directory);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 }

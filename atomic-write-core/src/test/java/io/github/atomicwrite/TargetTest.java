@@ -3,10 +3,14 @@ package io.github.atomicwrite;
 import static io.github.atomicwrite.Directories.assertHoldsOnly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Pipe;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
@@ -14,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -69,6 +74,42 @@ class TargetTest {
         assertThat(link).isSymbolicLink();
         assertThat(directory.resolve("absent")).hasContent("new").isRegularFile();
         assertHoldsOnly(directory, "link", "absent");
+    }
+
+    @Test
+    @SuppressWarnings("try") // what is open is there to be linked to
+    @DisplayName("W10 W11 What looks like a link, but leads to what has no name, is refused, and creates nothing")
+    void refusesLinksToWhatHasNoName() throws IOException {
+        Path descriptors = Path.of("/proc/self/fd");
+        assumeTrue(Files.isDirectory(descriptors), "only Linux shows descriptors as links");
+        Path removed = Files.writeString(directory.resolve("removed"), "content");
+        Pipe pipe = Pipe.open();
+        try (InputStream open = Files.newInputStream(removed);
+                Closeable source = pipe.source();
+                Closeable sink = pipe.sink()) {
+            Files.delete(removed);
+            assertRefused(link(descriptors, removed + " (deleted)"))
+                    .isInstanceOf(FileSystemException.class)
+                    .hasMessageContaining("no name");
+            assertRefused(link(descriptors, "pipe:")).hasMessageContaining("no name");
+        }
+        assertHoldsOnly(directory);
+    }
+
+    private static Path link(Path links, String text) throws IOException {
+        try (Stream<Path> all = Files.list(links)) {
+            return all.filter(link -> readLink(link).startsWith(text))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static String readLink(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException closed) {
+            return "";
+        }
     }
 
     @Test
