@@ -10,7 +10,8 @@
  * <h2>The rooms of this package</h2>
  * <ul>
  *   <li>{@code AtomicFileWriter}: settings, text to bytes, telling listeners.
- *   <li>{@code PendingFile}: the order of one commit, and the only mutable state.
+ *   <li>{@code PendingFile}: the order of one commit, and its only mutable state. {@code WriteBatch} and {@code
+ *       BatchCommit}: the order of many.
  *   <li>{@code TargetResolver}, {@code TemporaryName}: which file a path means, what may be replaced, and what the
  *       temporary beside it is called.
  *   <li>{@code Storage}: the one door to the file system. {@code SystemStorage} is the door to the operating system's

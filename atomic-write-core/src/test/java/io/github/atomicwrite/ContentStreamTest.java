@@ -2,7 +2,6 @@ package io.github.atomicwrite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -101,37 +100,54 @@ class ContentStreamTest {
     @DisplayName(
             "Contract What a write has taken is in the file, or the commit fails, even if the stack ran out in between")
     void losesNothingWhenTheStackRunsOut() throws Exception {
-        Path target = Files.writeString(directory.resolve("target"), "old");
-        for (int round = 0; round < 40; round++) {
-            long[] taken = new long[1];
-            AtomicReference<Throwable> thrown = new AtomicReference<>();
-            Runnable write = () ->
-                    thrown.set(catchThrowable(() -> writer.write(target, out -> writeWhereTheStackEnds(out, taken))));
-            Thread thread = new Thread(null, write, "shallow", 256 * 1024L + 16L * round);
-            thread.start();
-            thread.join();
-            if (thrown.get() == null) {
-                assertThat(target).hasSize(taken[0]);
-                Files.writeString(target, "old");
-            } else {
-                assertThat(target).hasContent("old");
-            }
-        }
+        // In a process of its own, for a class whose initialization runs out of stack can't be used any more.
+        String printed = ChildJvm.of(WriteWhereTheStackEnds.class).run(directory);
+        assertThat(printed).endsWith("done").doesNotContain("became");
     }
 
     /** Swallows that the stack is too small, as a careless producer may. */
-    @SuppressWarnings("InfiniteRecursion") // until the stack ends, which is the point
-    private static void writeWhereTheStackEnds(OutputStream out, long[] taken) {
-        try {
-            writeWhereTheStackEnds(out, taken);
-        } catch (StackOverflowError end) {
-            // and back up from here
+    static final class WriteWhereTheStackEnds {
+        public static void main(String[] arguments) throws Exception {
+            Path target = Path.of(arguments[0]).resolve("target");
+            long[] taken = new long[1];
+            for (int round = 0; round < 40; round++) {
+                Files.writeString(target, "old");
+                taken[0] = ContentStream.BUFFER - 1; // so that the next bytes need the file, and so more stack
+                AtomicReference<Throwable> thrown = new AtomicReference<>();
+                Runnable write = () -> {
+                    try {
+                        AtomicFileWriter.create().write(target, out -> {
+                            out.write(new byte[ContentStream.BUFFER - 1]);
+                            descend(out, taken);
+                        });
+                    } catch (Throwable failure) {
+                        thrown.set(failure);
+                    }
+                };
+                Thread thread = new Thread(null, write, "shallow", 256 * 1024L);
+                thread.start();
+                thread.join();
+                long expected = thrown.get() == null ? taken[0] : "old".length();
+                if (Files.size(target) != expected) {
+                    System.out.println(expected + " bytes became " + Files.size(target));
+                }
+            }
+            System.out.println("done");
         }
-        try {
-            out.write(new byte[36]);
-            taken[0] += 36; // no call, for which there may be no stack
-        } catch (IOException | StackOverflowError swallowed) {
-            // so that only the stream can know
+
+        @SuppressWarnings("InfiniteRecursion") // until the stack ends, which is the point
+        private static void descend(OutputStream out, long[] taken) {
+            try {
+                descend(out, taken);
+            } catch (StackOverflowError end) {
+                // and back up from here
+            }
+            try {
+                out.write(new byte[36]);
+                taken[0] += 36; // no call, for which there may be no stack
+            } catch (IOException | StackOverflowError swallowed) {
+                // so that only the stream can know
+            }
         }
     }
 

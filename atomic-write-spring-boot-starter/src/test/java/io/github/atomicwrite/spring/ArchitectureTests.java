@@ -1,6 +1,9 @@
 package io.github.atomicwrite.spring;
 
+import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
@@ -9,10 +12,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.Location;
 import java.io.File;
+import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.util.List;
@@ -108,7 +115,7 @@ class ArchitectureTests {
                 .should()
                 .notHaveRawReturnType(resideInAnyPackage(JACKSON))
                 .andShould()
-                .notHaveRawParameterTypes(com.tngtech.archunit.base.DescribedPredicate.anyElementThat(
+                .notHaveRawParameterTypes(anyElementThat(
                         resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..", "io.micrometer..")))
                 .check(starter);
     }
@@ -118,9 +125,9 @@ class ArchitectureTests {
         noClasses()
                 .that()
                 .doNotHaveSimpleName("StateDirectory")
-                .should(dependOnClassesThat(com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo(
-                                Files.class)
-                        .or(com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo(FileChannel.class))))
+                .should(dependOnClassesThat(assignableTo(Files.class)
+                        .or(assignableTo(FileChannel.class))
+                        .or(assignableTo(AsynchronousFileChannel.class))))
                 .check(starter);
         noClasses().should().dependOnClassesThat().areAssignableTo(File.class).check(starter);
     }
@@ -133,7 +140,7 @@ class ArchitectureTests {
                 .should()
                 .bePublic()
                 .andShould()
-                .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL)
+                .haveModifier(JavaModifier.FINAL)
                 .check(starter);
         methods()
                 .that()
@@ -151,9 +158,7 @@ class ArchitectureTests {
                 .check(starter);
     }
 
-    private static com.tngtech.archunit.base.DescribedPredicate<com.tngtech.archunit.core.domain.JavaClass> nested(
-            String outer) {
-        return com.tngtech.archunit.base.DescribedPredicate.describe(
-                "nested in " + outer, type -> type.getName().contains(outer));
+    private static DescribedPredicate<JavaClass> nested(String outer) {
+        return describe("nested in " + outer, type -> type.getName().contains(outer));
     }
 }

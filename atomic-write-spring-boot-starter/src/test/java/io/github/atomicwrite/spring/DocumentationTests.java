@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,10 @@ class DocumentationTests {
     private static final Path GUIDE = PROJECT.resolve("docs/spring-boot.md");
     private static final Pattern SNIPPET =
             Pattern.compile("^<!-- snippet: (\\S+) -->\\n```\\w*\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern JAVA_BLOCK =
+            Pattern.compile("^```java\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern PROPERTY =
+            Pattern.compile("^\\| `(atomic-write\\.\\S+)` \\| (.*?) \\| .*$", Pattern.MULTILINE);
 
     @Test
     void showsTheCodeThatIsTested() throws IOException {
@@ -32,14 +37,36 @@ class DocumentationTests {
     }
 
     @Test
-    void listsEachPropertyAsTheMetadataDescribesIt() throws IOException {
+    void showsCodeInTheReadmeThatCompiles() throws IOException {
+        String compiled = withoutSpace(Files.readString(Path.of("src/test/java/com/example/ReadmeExamples.java")));
+        List<String> blocks = JAVA_BLOCK
+                .matcher(Files.readString(PROJECT.resolve("README.md")))
+                .results()
+                .map(block -> block.group(1))
+                .toList();
+        assertThat(blocks)
+                .hasSizeGreaterThan(4)
+                .allSatisfy(block -> assertThat(compiled).contains(withoutSpace(block)));
+    }
+
+    private static String withoutSpace(String code) {
+        return code.replaceAll("\\s", "");
+    }
+
+    @Test
+    void listsEachPropertyAndItsDefaultAsTheMetadataDoes() throws IOException {
         JsonNode metadata = new ObjectMapper()
                 .readTree(Files.readString(Path.of("target/classes/META-INF/spring-configuration-metadata.json")));
-        String guide = Files.readString(GUIDE);
-        assertThat(metadata.path("properties"))
-                .hasSizeGreaterThan(5)
-                .allSatisfy(property ->
-                        assertThat(guide).contains("| `" + property.path("name").asText() + "` | "));
+        Map<String, String> defaults = new LinkedHashMap<>();
+        for (JsonNode property : metadata.path("properties")) {
+            JsonNode value = property.path("defaultValue");
+            defaults.put(property.path("name").asText(), value.isMissingNode() ? "" : '`' + value.asText() + '`');
+        }
+        Map<String, String> documented = new LinkedHashMap<>();
+        PROPERTY.matcher(Files.readString(GUIDE))
+                .results()
+                .forEach(row -> documented.put(row.group(1), row.group(2).replaceAll("^(not set|none)$", "")));
+        assertThat(documented).hasSizeGreaterThan(5).containsExactlyInAnyOrderEntriesOf(defaults);
     }
 
     private static Map<String, String> snippetsOf(Path document) throws IOException {
