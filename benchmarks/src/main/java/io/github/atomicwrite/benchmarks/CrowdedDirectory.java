@@ -39,13 +39,14 @@ public class CrowdedDirectory {
 
     /** Creates the others, and has them on the disk before anything is measured. */
     @Setup
-    public void create() throws IOException {
+    public void create() throws IOException, InterruptedException {
         directory = Workplace.create(place);
         target = directory.resolve("target");
         for (int i = 0; i < others; i++) {
             Files.createFile(directory.resolve("other-" + i));
         }
         writer.writeBytes(target, content);
+        new ProcessBuilder("sync").start().waitFor();
     }
 
     /** Removes everything. */

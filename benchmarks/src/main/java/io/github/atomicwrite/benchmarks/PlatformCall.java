@@ -64,7 +64,7 @@ public class PlatformCall {
     /** A look that tells mode, owner and group, as the target and the new temporary are given. */
     @Benchmark
     public Map<String, Object> lookWithOwner() throws IOException {
-        return Files.readAttributes(file, "unix:mode,uid,gid", LinkOption.NOFOLLOW_LINKS);
+        return Files.readAttributes(file, "unix:mode,uid,gid,fileKey", LinkOption.NOFOLLOW_LINKS);
     }
 
     /** A look that tells whether there is something. */
