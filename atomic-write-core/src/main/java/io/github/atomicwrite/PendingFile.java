@@ -187,7 +187,7 @@ public final class PendingFile implements AutoCloseable {
 
     /** On an XFS that has shut down, forcing a directory succeeds although the move is lost; but then a look fails. */
     private void requireReachable() throws IOException {
-        storage.exists(target.path());
+        storage.probe(target.path());
     }
 
     @SuppressWarnings("try") // the directory is there to be closed

@@ -77,13 +77,12 @@ enum PortableStorage implements Storage {
     }
 
     @Override
-    public boolean exists(Path path) throws IOException {
+    public void probe(Path path) throws IOException {
         try {
             // Not Files.exists: that takes every error for absence.
             Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            return true;
         } catch (NoSuchFileException absent) {
-            return false;
+            // An answer, too: someone has removed it since.
         }
     }
 

@@ -19,8 +19,8 @@ interface Storage {
     /** Looks at what the path leads to when every link is followed. */
     FileStatus lookUpFollowingLinks(Path path) throws IOException;
 
-    /** Tells whether there is anything at a path; what keeps it from telling is an error. */
-    boolean exists(Path path) throws IOException;
+    /** Makes sure that a look at a path is answered, if only by saying that nothing is there. */
+    void probe(Path path) throws IOException;
 
     /** Returns the text of a symbolic link as a path, unresolved. */
     Path readLink(Path link) throws IOException;

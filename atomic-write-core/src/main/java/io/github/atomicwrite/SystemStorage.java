@@ -13,7 +13,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
@@ -80,14 +79,8 @@ enum SystemStorage implements Storage {
     }
 
     @Override
-    public boolean exists(Path path) throws IOException {
-        try {
-            // Not Files.exists: that takes every error for absence.
-            Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            return true;
-        } catch (NoSuchFileException absent) {
-            return false;
-        }
+    public void probe(Path path) throws IOException {
+        PortableStorage.INSTANCE.probe(path);
     }
 
     @Override

@@ -60,7 +60,7 @@ final class SimulatedDisk implements Closeable {
     private static final Map<String, Verb> VERBS = Map.ofEntries(
             Map.entry("lookUp", Verb.LOOK_UP),
             Map.entry("lookUpFollowingLinks", Verb.LOOK_UP),
-            Map.entry("exists", Verb.LOOK_UP),
+            Map.entry("probe", Verb.LOOK_UP),
             Map.entry("readLink", Verb.READ_LINK),
             Map.entry("requireSupport", Verb.REQUIRE_SUPPORT),
             Map.entry("create", Verb.CREATE),
