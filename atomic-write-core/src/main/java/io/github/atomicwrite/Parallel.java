@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * so the disk's flushes.
  */
 final class Parallel {
-    private static final int THREADS = 32;
+    private static final int THREADS = 16;
 
     private Parallel() {}
 

@@ -96,6 +96,17 @@ public final class PendingFile implements AutoCloseable {
         }
     }
 
+    /** Writes all of the content of a file that will be forced together with others; if that fails, so does this write. */
+    void stage(Content content) throws IOException {
+        fill(out -> {
+            if (settings.durability().forcesContent()) {
+                temporary.handle().expectWriteBack();
+            }
+            content.writeTo(out);
+            seal();
+        });
+    }
+
     /** The wait for others is over. */
     void commitBegins() {
         report.contentIsComplete();
@@ -122,6 +133,7 @@ public final class PendingFile implements AutoCloseable {
         open = false;
         try {
             seal();
+            force();
             if (settings.durability().forcesDirectory()) {
                 // Before the move: a directory that can't be opened must fail the write while the target is still old.
                 directory = storage.openDirectory(target.directory());
@@ -142,11 +154,22 @@ public final class PendingFile implements AutoCloseable {
         tell(Outcome.COMMITTED, null);
     }
 
-    /** Makes the temporary all that the target shall be: content, owner, mode, and all of it on the disk. */
+    /** Makes the temporary all that the target shall be: content, owner, mode. */
     void seal() throws IOException {
         output.complete();
         report.contentIsComplete();
         inheritance.applyTo(temporary.path(), temporary.created().access(), storage);
+    }
+
+    /** Sends the temporary on its way to the disk, if it is to be forced, and waits for nothing. */
+    void send() {
+        if (settings.durability().forcesContent()) {
+            temporary.handle().startWriteBack();
+        }
+    }
+
+    /** Sees to it that all of the temporary is on the disk. */
+    void force() throws IOException {
         if (settings.durability().forcesContent()) {
             // Before the move: else a crash could leave the name with no content behind it.
             temporary.handle().force();

@@ -31,6 +31,13 @@ final class PortableTemporary implements Storage.Temporary {
         return new FileStatus(FileStatus.Kind.REGULAR, null, null);
     }
 
+    /** What would make these stores begin to write back is not known. */
+    @Override
+    public void expectWriteBack() {}
+
+    @Override
+    public void startWriteBack() {}
+
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         uninterrupted(() -> {

@@ -91,8 +91,17 @@ interface Storage {
         /** Looks at what the file is now, without taking the lock: someone else's proves its writer alive. */
         FileStatus look() throws IOException;
 
+        /** Announces {@link #startWriteBack()}, which has no effect otherwise. To be called before anything is written. */
+        void expectWriteBack() throws IOException;
+
         /** Writes all these bytes behind those written before, in bounded memory. */
         void write(byte[] bytes, int offset, int length) throws IOException;
+
+        /**
+         * Lets the file system begin to write the content to the device, and waits for nothing. No promise depends on it,
+         * but a force that finds the work done is a short one. Not for a file that is locked: the lock would be lost.
+         */
+        void startWriteBack();
 
         /** Forces content and metadata to the storage device. */
         void force() throws IOException;

@@ -3,20 +3,12 @@ package io.github.atomicwrite;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.AsynchronousFileChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** An open directory whose entries can be forced: {@code fsync(2)} works on any descriptor, one for reading too. */
 final class SystemDirectory implements Storage.Directory {
-    private static final Set<OpenOption> TO_HOLD = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-
     private final AsynchronousFileChannel channel;
     private final List<Closeable> held = new ArrayList<>(1);
 
@@ -28,19 +20,12 @@ final class SystemDirectory implements Storage.Directory {
     @Override
     public void hold(Path replaced) {
         try {
-            // Opening anything but a file could block (a FIFO) or do something (a device).
-            if (look(replaced).isRegularFile()) {
-                held.add(AsynchronousFileChannel.open(replaced, TO_HOLD, CallerRuns.INSTANCE));
-            }
+            held.add(SystemStorage.openFile(replaced));
         } catch (Exception notHeld) {
             // Not only IOException: JDK 17 may let its own UnixException through, a checked one.
             SystemStorage.log(
                     "The blocks of " + replaced + " could not be held until it is replaced for good", notHeld);
         }
-    }
-
-    private static BasicFileAttributes look(Path path) throws IOException {
-        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 
     @Override

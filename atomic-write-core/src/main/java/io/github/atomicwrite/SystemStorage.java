@@ -1,5 +1,6 @@
 package io.github.atomicwrite;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -10,9 +11,11 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
@@ -38,6 +41,7 @@ enum SystemStorage implements Storage {
     private static final Set<StandardOpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
     private static final Set<StandardOpenOption> TO_FORCE = Set.of(StandardOpenOption.READ);
+    private static final Set<OpenOption> TO_BE_OPEN = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
     private static final int TYPE_BITS = 0170000;
     private static final int MODE_BITS = 07777;
@@ -219,6 +223,17 @@ enum SystemStorage implements Storage {
         } catch (NoSuchFileException gone) {
             return null;
         }
+    }
+
+    /**
+     * Opens a file, for the sake of its being open. To open anything else could block (a FIFO) or do something (a device).
+     */
+    static Closeable openFile(Path path) throws IOException {
+        if (!Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .isRegularFile()) {
+            throw new FileSystemException(path.toString(), null, "is not a regular file");
+        }
+        return AsynchronousFileChannel.open(path, TO_BE_OPEN, CallerRuns.INSTANCE);
     }
 
     static void log(String message, Exception cause) {

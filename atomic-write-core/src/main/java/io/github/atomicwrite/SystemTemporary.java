@@ -1,5 +1,6 @@
 package io.github.atomicwrite;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousFileChannel;
@@ -16,6 +17,8 @@ final class SystemTemporary implements Storage.Temporary {
      * In slices of this size, that stays bounded.
      */
     private static final int SLICE = 64 * 1024;
+
+    private static final byte[] ANYTHING = {0};
 
     private final Path path;
     private final AsynchronousFileChannel channel;
@@ -41,6 +44,29 @@ final class SystemTemporary implements Storage.Temporary {
     @Override
     public FileStatus look() throws IOException {
         return SystemStorage.INSTANCE.lookUp(path);
+    }
+
+    /**
+     * When a program replaces a file in place and never forces it, ext4, xfs and btrfs come to its help: of a file that has
+     * been truncated, they write back what was written since as soon as one of its descriptors is closed (ext4(5),
+     * {@code auto_da_alloc}). It takes a byte to have something to truncate.
+     */
+    @Override
+    public void expectWriteBack() throws IOException {
+        result(channel.write(ByteBuffer.wrap(ANYTHING), 0));
+        channel.truncate(0);
+    }
+
+    /** Not the descriptor that was written through is closed: that one will be told, when it forces, what has failed. */
+    @Override
+    @SuppressWarnings("try") // it is opened to be closed
+    public void startWriteBack() {
+        try (Closeable another = SystemStorage.openFile(path)) {
+            // nothing but the closing
+        } catch (Exception notStarted) {
+            // Not only IOException: JDK 17 may let its own UnixException through, a checked one.
+            SystemStorage.log(path + " is not written back before it is forced", notStarted);
+        }
     }
 
     @Override

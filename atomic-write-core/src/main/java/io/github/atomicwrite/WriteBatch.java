@@ -122,7 +122,7 @@ public final class WriteBatch implements AutoCloseable {
                 settings,
                 storage,
                 (target, visibility, same) -> directoryOf(target.path(), same).temporaryFor(target, visibility));
-        file.fill(content);
+        file.stage(content);
         try {
             requireOpen(); // what has written the content may have ended the batch
             add(file, directoryOf(file.target(), storage));
@@ -168,12 +168,20 @@ public final class WriteBatch implements AutoCloseable {
         return directory;
     }
 
-    /** Forces what is not yet forced, all at once, and gives the descriptors back. */
+    /**
+     * Forces what is not yet forced, all at once, and gives the descriptors back. What is to be forced is sent to the disk
+     * first: each force makes the file system commit its journal, and a file that has no blocks by then needs another commit.
+     */
     private void force() throws IOException {
         List<PendingFile> files = List.copyOf(unforced);
         unforced.clear();
         try {
-            Parallel.forEach(files, PendingFile::seal);
+            List<FileOperation> steps = new ArrayList<>();
+            if (files.size() > 1) {
+                files.forEach(file -> steps.add(file::send));
+            }
+            files.forEach(file -> steps.add(file::force));
+            Parallel.forEach(steps, FileOperation::run);
         } catch (Throwable failure) {
             broken = failure;
             throw failure;

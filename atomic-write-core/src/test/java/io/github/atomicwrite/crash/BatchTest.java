@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -20,6 +22,8 @@ class BatchTest {
     private static final int FILES = 4;
     private static final Content OLD = new Content(Room.OLD, 9_000);
     private static final Content NEW = new Content(Room.NEW, 20_000);
+    private static final Pattern CREATION =
+            Pattern.compile("openat\\(AT_FDCWD, \"(\\S+)\", O_WRONLY\\|O_CREAT\\|O_EXCL\\S*, 0600\\) += (\\d+)");
 
     @TempDir
     private Path scratch;
@@ -31,23 +35,50 @@ class BatchTest {
     @DisplayName(
             "nothing is moved before everything has been forced, and the directory is forced once, after the moves")
     void forcesEverythingBeforeTheFirstMove() throws IOException {
+        List<String> phases = traceOfBatch().stream()
+                .filter(line ->
+                        line.matches("\\d+\\s+(fsync\\(\\d+\\) .*= 0|<\\.\\.\\. fsync resumed>.*= 0|rename\\(.*)"))
+                .map(line -> line.contains("fsync") ? "forced" : "moved")
+                .toList();
+
+        assertThat(phases)
+                .containsExactly("forced", "forced", "forced", "forced", "moved", "moved", "moved", "moved", "forced");
+        assertThat(targets())
+                .allSatisfy(target -> assertThat(Observed.at(target)).isEqualTo(Observed.whole(Room.NEW)));
+    }
+
+    @Test
+    @DisplayName(
+            "a file is truncated, written, given its mode, then opened once more: the kernel writes it back at that close")
+    void showsTheKernelAFileToWriteBack() throws IOException {
+        String trace = String.join("\n", traceOfBatch());
+        List<MatchResult> created = CREATION.matcher(trace).results().skip(1).toList(); // the first one is the guard
+        assertThat(created).hasSize(FILES);
+        for (MatchResult creation : created) {
+            String temporary = Pattern.quote(creation.group(1));
+            String descriptor = creation.group(2);
+            assertThat(trace)
+                    .containsPattern(inOrder(
+                            "ftruncate\\(" + descriptor + ", 0",
+                            "pwrite64\\(" + descriptor + ", [^\n]*, 20000, 0",
+                            "chmod\\(\"" + temporary + "\"",
+                            "openat\\(AT_FDCWD, \"" + temporary + "\", O_RDONLY\\|O_NOFOLLOW",
+                            "rename\\(\"" + temporary + "\""));
+        }
+    }
+
+    private List<String> traceOfBatch() throws IOException {
         prepare();
         try (SubjectProcess subject = SubjectProcess.start(scratch, List.of(), EntryPoint.WRITE_BATCH)) {
             Strace strace = Strace.attach(subject, scratch.resolve("trace"), "-f");
             subject.beginBatch(targets(), NEW);
             assertThat(subject.answer()).isEqualTo("done");
-            List<String> phases = strace.detach().stream()
-                    .filter(line ->
-                            line.matches("\\d+\\s+(fsync\\(\\d+\\) .*= 0|<\\.\\.\\. fsync resumed>.*= 0|rename\\(.*)"))
-                    .map(line -> line.contains("fsync") ? "forced" : "moved")
-                    .toList();
-
-            assertThat(phases)
-                    .containsExactly(
-                            "forced", "forced", "forced", "forced", "moved", "moved", "moved", "moved", "forced");
+            return strace.detach();
         }
-        assertThat(targets())
-                .allSatisfy(target -> assertThat(Observed.at(target)).isEqualTo(Observed.whole(Room.NEW)));
+    }
+
+    private static Pattern inOrder(String... calls) {
+        return Pattern.compile(String.join(".*", calls), Pattern.DOTALL);
     }
 
     @Test

@@ -25,6 +25,7 @@ class ErrorInjectionTest {
             Map.entry("newfstatat", List.of("EIO")),
             Map.entry("flistxattr", List.of("EOPNOTSUPP", "EIO")),
             Map.entry("pwrite64", List.of("ENOSPC", "EIO", "EDQUOT", "EFBIG", "EINTR")),
+            Map.entry("ftruncate", List.of("EIO", "EPERM", "EROFS", "EINTR")),
             Map.entry("chmod", List.of("EPERM", "EROFS", "EIO")),
             Map.entry("fsync", List.of("EIO", "ENOSPC", "EDQUOT", "EROFS", "EINTR")),
             Map.entry("rename", List.of("EXDEV", "EACCES", "EPERM", "EBUSY", "EIO", "ENOSPC", "EROFS", "EDQUOT")),

@@ -2,6 +2,7 @@ package io.github.atomicwrite.crash;
 
 import java.io.IOException;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -12,5 +13,11 @@ class RealErrorTest {
     @DisplayName("W1 W4 W17 it fails, the old content is there, and nothing beside it")
     void failsAndLeavesTheOldContentAlone(RealError error, Evidence evidence) throws IOException {
         evidence.accept(Lab.run(RealErrors.class, error.name()));
+    }
+
+    @Test
+    @DisplayName("W4 a batch whose files fail on their way to the device fails, and all the old content is there")
+    void noErrorOfTheBackgroundIsLost(Evidence evidence) throws IOException {
+        evidence.accept(Lab.run(BatchErrors.class, ""));
     }
 }
