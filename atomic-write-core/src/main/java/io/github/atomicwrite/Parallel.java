@@ -1,19 +1,35 @@
 package io.github.atomicwrite;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Does many things at once that wait for the disk. Forces that run together share the file system's journal commits, and
- * so the disk's flushes.
+ * so the disk's flushes. How many should run together, the disk tells: a thread that had to wait for long starts another.
  */
-final class Parallel {
-    private static final int THREADS = 16;
+final class Parallel<T> {
+    private static final int FEWEST_THREADS = 16;
+    private static final int MOST_THREADS = 64;
 
-    private Parallel() {}
+    /** A wait that is long in comparison with the start of a thread, which takes some 50 µs. */
+    private static final long LONG_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private final List<T> items;
+    private final Action<T> action;
+    private final AtomicInteger next = new AtomicInteger();
+    private final AtomicReferenceArray<Throwable> failures;
+    private final AtomicInteger threads = new AtomicInteger(1); // the caller's
+    private final List<Thread> helpers = new CopyOnWriteArrayList<>();
+
+    private Parallel(List<T> items, Action<T> action) {
+        this.items = items;
+        this.action = action;
+        this.failures = new AtomicReferenceArray<>(items.size());
+    }
 
     @FunctionalInterface
     interface Action<T> {
@@ -27,39 +43,54 @@ final class Parallel {
      *     kind of exception or an error, it is thrown as it is
      */
     static <T> void forEach(List<T> items, Action<T> action) throws IOException {
-        AtomicReferenceArray<Throwable> failures = new AtomicReferenceArray<>(items.size());
-        AtomicInteger next = new AtomicInteger();
-        Runnable work = () -> {
-            for (int i = next.getAndIncrement(); i < items.size(); i = next.getAndIncrement()) {
-                try {
-                    action.on(items.get(i));
-                } catch (Throwable failure) {
-                    failures.set(i, failure);
-                }
-            }
-        };
-        List<Thread> helpers = new ArrayList<>(THREADS);
-        try {
-            while (helpers.size() + 1 < Math.min(THREADS, items.size())) {
-                Thread helper = new Thread(work, "atomic-write");
-                helper.setDaemon(true);
-                helper.start();
-                helpers.add(helper);
-            }
-        } catch (OutOfMemoryError noMoreThreads) {
-            // So those that there are do it all.
+        Parallel<T> all = new Parallel<>(items, action);
+        while (all.startsHelper(FEWEST_THREADS)) {
+            // and another one
         }
-        work.run();
-        awaitAll(helpers);
-        throwFirst(failures);
+        all.work();
+        all.awaitHelpers();
+        all.throwFirst();
     }
 
-    private static void awaitAll(List<Thread> helpers) {
+    private void work() {
+        for (int i = next.getAndIncrement(); i < items.size(); i = next.getAndIncrement()) {
+            long began = System.nanoTime();
+            try {
+                action.on(items.get(i));
+            } catch (Throwable failure) {
+                failures.set(i, failure);
+            }
+            if (System.nanoTime() - began > LONG_NANOS) {
+                startsHelper(MOST_THREADS);
+            }
+        }
+    }
+
+    /** Starts another thread, unless there are so many, no work is left for it, someone else just does so, or none can be had. */
+    private boolean startsHelper(int most) {
+        int before = threads.get();
+        boolean isNeeded = before < Math.min(most, items.size()) && next.get() < items.size();
+        if (!isNeeded || !threads.compareAndSet(before, before + 1)) {
+            return false;
+        }
+        try {
+            Thread helper = new Thread(this::work, "atomic-write");
+            helper.setDaemon(true);
+            helpers.add(helper); // first: one that runs and is not awaited would be a disaster
+            helper.start();
+            return true;
+        } catch (OutOfMemoryError noMoreThreads) {
+            return false; // So those that there are do it all.
+        }
+    }
+
+    /** A helper that starts another one does so before it ends, so that none is missed. */
+    private void awaitHelpers() {
         boolean interrupted = false;
-        for (Thread helper : helpers) {
-            while (helper.isAlive()) {
+        for (int i = 0; i < helpers.size(); i++) {
+            while (helpers.get(i).isAlive()) {
                 try {
-                    helper.join();
+                    helpers.get(i).join();
                 } catch (InterruptedException later) {
                     interrupted = true;
                 }
@@ -70,7 +101,7 @@ final class Parallel {
         }
     }
 
-    private static void throwFirst(AtomicReferenceArray<Throwable> failures) throws IOException {
+    private void throwFirst() throws IOException {
         Throwable first = null;
         for (int i = 0; i < failures.length(); i++) {
             Throwable failure = failures.get(i);

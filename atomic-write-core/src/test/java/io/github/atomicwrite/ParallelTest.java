@@ -10,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,7 +32,7 @@ class ParallelTest {
     }
 
     @Test
-    @DisplayName("Batch As many are done at once as there are, up to 16, in threads that keep no program alive")
+    @DisplayName("Batch As many are done at once as there are, up to 16, and in threads that keep no program alive")
     void doesManyAtOnce() throws IOException {
         for (int count : new int[] {2, 16}) {
             CountDownLatch together = new CountDownLatch(count);
@@ -44,6 +46,26 @@ class ParallelTest {
             threads.remove(Thread.currentThread());
             assertThat(threads).allMatch(Thread::isDaemon).noneMatch(Thread::isAlive);
         }
+    }
+
+    @Test
+    @DisplayName("Batch The longer they wait, the more are done at once, up to 64; and all are waited for")
+    void doesMoreAtOnceWhereTheyWait() throws IOException {
+        Set<Thread> first = ConcurrentHashMap.newKeySet();
+        first.add(Thread.currentThread());
+        Set<Thread> later = ConcurrentHashMap.newKeySet();
+        AtomicInteger done = new AtomicInteger();
+        Parallel.forEach(numbers(1000), number -> {
+            Thread self = Thread.currentThread();
+            boolean isFirst = number < 16 || first.contains(self);
+            (isFirst ? first : later).add(self);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(isFirst ? 10 : 50));
+            done.incrementAndGet();
+        });
+        int doneOnReturn = done.get();
+        assertThat(doneOnReturn).isEqualTo(1000);
+        assertThat(first.size() + later.size()).isEqualTo(64);
+        assertThat(later).isNotEmpty().noneMatch(Thread::isAlive);
     }
 
     private static boolean waitFor(CountDownLatch latch) {

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** That the files of a batch are on their way to the disk before it waits for the first: it is faster, and changes nothing else. */
 class WriteBackTest {
-    private static final int FILES = 100;
-    private static final int MOST_THREADS = 16;
+    private static final int FILES = 200;
+    private static final int MOST_THREADS = 64;
 
     @TempDir
     private Path directory;
