@@ -1,9 +1,10 @@
 package io.github.atomicwrite;
 
+import io.github.atomicwrite.internal.storage.Storage;
+import io.github.atomicwrite.internal.storage.Storages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.function.Function;
@@ -69,12 +70,11 @@ public final class AtomicFileWriter {
      * @return the writer
      */
     public static AtomicFileWriter create() {
-        return through(SystemStorage::of);
+        return through(Storages::of);
     }
 
     static AtomicFileWriter through(Function<Path, Storage> storages) {
-        return new AtomicFileWriter(
-                new Settings(null, StandardCharsets.UTF_8, Durability.FULL, CommitListeners.NONE), storages);
+        return new AtomicFileWriter(Settings.DEFAULTS, storages);
     }
 
     /**
@@ -84,8 +84,7 @@ public final class AtomicFileWriter {
      * @return the writer
      */
     public AtomicFileWriter withMode(@Nullable FileMode mode) {
-        return new AtomicFileWriter(
-                new Settings(mode, settings.charset(), settings.durability(), settings.listeners()), storages);
+        return new AtomicFileWriter(settings.withMode(mode), storages);
     }
 
     /**
@@ -99,8 +98,7 @@ public final class AtomicFileWriter {
         if (!charset.canEncode()) {
             throw new IllegalArgumentException("the charset " + charset + " can't encode, it can only decode");
         }
-        return new AtomicFileWriter(
-                new Settings(settings.mode(), charset, settings.durability(), settings.listeners()), storages);
+        return new AtomicFileWriter(settings.withCharset(charset), storages);
     }
 
     /**
@@ -111,25 +109,18 @@ public final class AtomicFileWriter {
      */
     public AtomicFileWriter withDurability(Durability durability) {
         Objects.requireNonNull(durability, "durability");
-        return new AtomicFileWriter(
-                new Settings(settings.mode(), settings.charset(), durability, settings.listeners()), storages);
+        return new AtomicFileWriter(settings.withDurability(durability), storages);
     }
 
     /**
-     * Returns a writer that tells this listener too, after those that it has.
+     * Returns a writer that notifies this listener too, after those that it has.
      *
-     * @param listener who hears of each write's end
+     * @param listener called when a write ends
      * @return the writer
      */
     public AtomicFileWriter withListener(CommitListener listener) {
         Objects.requireNonNull(listener, "listener");
-        return new AtomicFileWriter(
-                new Settings(
-                        settings.mode(),
-                        settings.charset(),
-                        settings.durability(),
-                        settings.listeners().with(listener)),
-                storages);
+        return new AtomicFileWriter(settings.withListener(listener), storages);
     }
 
     /**
@@ -198,7 +189,7 @@ public final class AtomicFileWriter {
      */
     public PendingFile open(Path target) throws IOException {
         Objects.requireNonNull(target, "target");
-        return PendingFile.open(target, settings, storages.apply(target), ClaimedTemporary::beside);
+        return PendingFile.open(target, settings, storages.apply(target));
     }
 
     /**
@@ -213,9 +204,7 @@ public final class AtomicFileWriter {
 
     private long put(Path target, Content content) throws IOException {
         try (PendingFile file = open(target)) {
-            file.fill(content);
-            file.commit();
-            return file.length();
+            return file.commit(content);
         }
     }
 }

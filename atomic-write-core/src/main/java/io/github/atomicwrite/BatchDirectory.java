@@ -1,46 +1,72 @@
 package io.github.atomicwrite;
 
-import java.io.Closeable;
+import io.github.atomicwrite.internal.Failures;
+import io.github.atomicwrite.internal.IoAction;
+import io.github.atomicwrite.internal.storage.OpenDirectory;
+import io.github.atomicwrite.internal.storage.Storage;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One directory of a batch: its guard, an empty temporary whose lock proves the writer of all the others there alive, so
- * that they need no open descriptor.
+ * One directory of a batch. Its guard, an empty temporary, is locked and so proves the writer of all other temporaries
+ * there alive. They need no open descriptor.
  */
-final class BatchDirectory implements Closeable {
+final class BatchDirectory {
     private final Path realPath;
     private final Storage storage;
-    private final ClaimedTemporary guard;
-    private Storage.@Nullable Directory directory;
+    private final OwnedTemporary guard;
+    private final Set<Path> spellings = new LinkedHashSet<>();
+    private @Nullable OpenDirectory directory;
     private @Nullable Throwable failure;
 
-    /** Creates the guard beside the first target there. */
-    BatchDirectory(Path realPath, Path target, Storage storage) throws IOException {
+    /** Creates the guard there. */
+    BatchDirectory(Path realPath, Storage storage) throws IOException {
         this.realPath = realPath;
         this.storage = storage;
-        this.guard = ClaimedTemporary.beside(new Target(target, null), Storage.Visibility.OWNER, storage);
+        this.guard =
+                OwnedTemporary.beside(new Target(realPath.resolve("guard"), null), Storage.Visibility.OWNER, storage);
     }
 
     Path realPath() {
         return realPath;
     }
 
-    ClaimedTemporary temporaryFor(Target target, Storage.Visibility visibility) throws IOException {
-        return guard.guarded(target, visibility);
+    /** Notes that a path leads here. It must still do so at the commit. */
+    void isSpelled(Path spelling) {
+        spellings.add(spelling);
     }
 
-    /** Opens the directory, while that can still fail the batch without a trace. */
+    OwnedTemporary temporaryFor(Target target, Storage.Visibility visibility) throws IOException {
+        return guard.guarded(new Target(realPath.resolve(target.path().getFileName()), target.existing()), visibility);
+    }
+
+    /** Opens the directory, while a failure still leaves every target as it was. */
     void open() throws IOException {
-        directory = storage.openDirectory(Target.directoryOf(guard.path()));
+        directory = storage.openDirectory(realPath);
     }
 
-    void move(PendingFile file) throws IOException {
+    /** A link that has been turned since would make the paths of the targets lead elsewhere. */
+    void requireSamePlace() throws IOException {
+        for (Path spelling : spellings) {
+            if (!storage.realPath(spelling).equals(realPath)) {
+                throw new FileSystemException(
+                        spelling.toString(),
+                        realPath.toString(),
+                        "the path leads to another directory than when its files were staged");
+            }
+        }
+    }
+
+    void move(StagedFile file) throws IOException {
         file.move(directory);
     }
 
-    /** Makes the moves so far durable. After a failure there is no other try: the next force would say all is well. */
+    /** Makes the moves so far durable. A failed force is never repeated: the next one would report success. */
     void force() {
         attempt(() -> {
             if (directory != null && failure == null) {
@@ -49,35 +75,35 @@ final class BatchDirectory implements Closeable {
         });
     }
 
-    /** Removes the guard, for there is nothing left to guard, and makes that and all moves durable. */
+    /** Removes the guard, which has nothing left to guard, and makes that and all moves durable. */
     void confirm() {
         attempt(guard::close);
         force();
-        attempt(this::close);
+        attempt(this::discard); // if the guard could not be removed, this tries once more
     }
 
-    private void attempt(FileOperation step) {
+    private void attempt(IoAction step) {
         try {
             step.run();
         } catch (Throwable failed) {
-            failure = failure == null ? failed : failure;
-            Failures.suppress(failed, failure);
+            failure = Failures.first(failure, failed);
         }
     }
 
-    /** What kept the moves in this directory from being confirmed; null if nothing did. */
+    /** Returns why the moves in this directory are not confirmed; {@code null} if they are. */
     @Nullable
     Throwable failure() {
         return failure;
     }
 
-    /** Lets go of everything; the guard is removed if it still is there. */
-    @Override
-    @SuppressWarnings("try") // the resources are there to be closed
-    public void close() throws IOException {
-        try (Storage.Directory then = directory;
-                ClaimedTemporary first = guard) {
-            // nothing but the closing
+    /** Removes the guard, and closes everything. */
+    void discard() throws IOException {
+        Failures.runAll(List.of(this::closeDirectory, guard::close));
+    }
+
+    private void closeDirectory() throws IOException {
+        if (directory != null) {
+            directory.close();
         }
     }
 }

@@ -1,6 +1,9 @@
 package io.github.atomicwrite;
 
+import io.github.atomicwrite.CommitEvent.Outcome;
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,8 +17,13 @@ record CommitListeners(List<CommitListener> listeners) {
         return new CommitListeners(List.copyOf(more));
     }
 
-    /** Tells every listener. The write is over: nothing that a listener throws, be it an error, may reach its caller. */
-    void tell(CommitEvent event) {
+    /** Notifies them that a write was refused before it had written anything. */
+    void onRefusal(Path target, Throwable refusal) {
+        onCommit(new CommitEvent(target, 0, Duration.ZERO, Outcome.FAILED, refusal));
+    }
+
+    /** Notifies every listener. The write is over: nothing that a listener throws, errors included, reaches the caller. */
+    void onCommit(CommitEvent event) {
         for (CommitListener listener : listeners) {
             try {
                 listener.onCommit(event);
@@ -25,13 +33,13 @@ record CommitListeners(List<CommitListener> listeners) {
         }
     }
 
-    /** The log is someone else's code, too. */
+    /** The log is foreign code, too. */
     private static void log(CommitEvent event, Throwable dropped) {
         try {
             System.getLogger(CommitListener.class.getName())
                     .log(Level.WARNING, "A listener failed after a write of " + event.target(), dropped);
         } catch (Throwable noLog) {
-            // There is nobody left to tell but the writer's caller, who must not hear of it.
+            // Only the writer's caller is left, and must not see it.
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.github.atomicwrite;
 
+import io.github.atomicwrite.internal.IoAction;
+import io.github.atomicwrite.internal.storage.TemporaryFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Objects;
@@ -15,15 +17,21 @@ import org.jspecify.annotations.Nullable;
 final class ContentStream extends OutputStream {
     static final int BUFFER = 8 * 1024;
 
-    private final Storage.Temporary file;
+    private final TemporaryFile file;
     private byte @Nullable [] buffer;
     private int buffered;
     private long written;
     private boolean closed;
     private @Nullable Throwable failure;
+    private @Nullable IoAction beforeFirstByte;
 
-    ContentStream(Storage.Temporary file) {
+    ContentStream(TemporaryFile file) {
         this.file = file;
+    }
+
+    /** Does something to the file before the first byte of content reaches it. An empty file needs no space on the disk. */
+    void beforeFirstByte(IoAction action) {
+        beforeFirstByte = action;
     }
 
     /** How many bytes of content there have been so far. */
@@ -136,6 +144,10 @@ final class ContentStream extends OutputStream {
 
     private void send(byte[] bytes, int offset, int length) throws IOException {
         requireWhole();
+        if (beforeFirstByte != null && length > 0) {
+            beforeFirstByte.run();
+            beforeFirstByte = null;
+        }
         file.write(bytes, offset, length);
         written += length;
     }

@@ -1,8 +1,6 @@
 package io.github.atomicwrite;
 
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
 /**
  * The mode bits of a file as POSIX defines them: read, write and execute for owner, group and others, and the
@@ -14,8 +12,6 @@ import java.util.Set;
 public record FileMode(int bits) {
     private static final int ALL = 07777;
     private static final int SET_USER_ID = 04000;
-    private static final int SET_GROUP_ID = 02000;
-    private static final int BEYOND_PERMISSIONS = 07000;
 
     /**
      * Creates a mode.
@@ -72,37 +68,6 @@ public record FileMode(int bits) {
             bits |= special ? SET_USER_ID >> (i / 3) : 0;
         }
         return bits;
-    }
-
-    FileMode withoutSetUserId() {
-        return new FileMode(bits & ~SET_USER_ID);
-    }
-
-    FileMode withoutSetGroupId() {
-        return new FileMode(bits & ~SET_GROUP_ID);
-    }
-
-    /**
-     * The nine permission bits, for providers that know no others.
-     *
-     * @throws UnsupportedOperationException if this mode has bits beyond those nine
-     */
-    Set<PosixFilePermission> permissions() {
-        if ((bits & BEYOND_PERMISSIONS) != 0) {
-            throw new UnsupportedOperationException(
-                    "mode " + this + " has set-id or sticky bits, which this file system provider can't set");
-        }
-        StringBuilder symbols = new StringBuilder("rwxrwxrwx");
-        for (int i = 0; i < symbols.length(); i++) {
-            if ((bits & (0400 >> i)) == 0) {
-                symbols.setCharAt(i, '-');
-            }
-        }
-        return PosixFilePermissions.fromString(symbols.toString());
-    }
-
-    static FileMode of(Set<PosixFilePermission> permissions) {
-        return parse(PosixFilePermissions.toString(permissions));
     }
 
     /** Returns the mode as four octal digits, as in {@code "0640"}. */

@@ -1,5 +1,9 @@
 package io.github.atomicwrite;
 
+import io.github.atomicwrite.internal.Failures;
+import io.github.atomicwrite.internal.IoAction;
+import io.github.atomicwrite.internal.storage.Storage;
+import io.github.atomicwrite.internal.storage.Storages;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,27 +37,19 @@ public final class StaleTemporaries {
      *     have been removed all the same
      */
     public static List<Path> sweep(Path directory) throws IOException {
-        Storage storage = SystemStorage.of(directory);
+        Storage storage = Storages.of(directory);
         List<Path> removed = new ArrayList<>();
-        IOException failure = null;
+        List<IoAction> sweeps = new ArrayList<>();
         for (Path temporary : storage.list(directory, TemporaryName.GLOB)) {
-            try {
+            sweeps.add(() -> {
                 TemporaryName name = TemporaryName.of(temporary);
                 Path guard = temporary.resolveSibling(name.guard().toString());
-                if (name.mayBeOpened() && storage.deleteIfAbandoned(temporary, guard)) {
+                if (name.mayProbeLock() && storage.deleteIfAbandoned(temporary, guard)) {
                     removed.add(temporary);
                 }
-            } catch (IOException notRemoved) {
-                if (failure == null) {
-                    failure = notRemoved;
-                } else {
-                    Failures.suppress(notRemoved, failure);
-                }
-            }
+            });
         }
-        if (failure != null) {
-            throw failure;
-        }
+        Failures.runAll(sweeps);
         return List.copyOf(removed);
     }
 }

@@ -1,27 +1,20 @@
 package io.github.atomicwrite;
 
+import io.github.atomicwrite.internal.storage.FileStatus;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The file that a write replaces.
  *
- * @param path where it is, the last component no link
- * @param existing what is there now; {@code null} if there is nothing yet
+ * @param path where it is; its last component is no link
+ * @param existing the file that is there now; {@code null} if there is none
  */
 record Target(Path path, @Nullable FileStatus existing) {
 
-    /** The directory that holds the target's entry; the empty path stands for the working directory. */
-    Path directory() {
-        return directoryOf(path);
-    }
-
+    /** Returns the directory that holds a path's entry. The empty path stands for the working directory. */
     static Path directoryOf(Path path) {
         Path parent = path.getParent();
         return parent != null ? parent : path.getFileSystem().getPath("");
-    }
-
-    FileStatus.@Nullable Access existingAccess() {
-        return existing == null ? null : existing.access();
     }
 }

@@ -1,5 +1,7 @@
 package io.github.atomicwrite;
 
+import io.github.atomicwrite.internal.storage.FileStatus;
+import io.github.atomicwrite.internal.storage.Storage;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -10,15 +12,15 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the file that a path means, and refuses what can't be replaced.
+ * Finds the file that a path leads to, and refuses what can't be replaced.
  *
- * <p>Links in the last component are followed by hand, because {@code rename(2)} replaces a link instead of following
- * it. Links in the components before it, and {@code ..}, are left to the kernel, which alone gives them their true
- * meaning: {@code link/..} is the parent of the link's target. So no path is ever normalised.
+ * <p>This class follows links in the last component, because {@code rename(2)} replaces a link instead of following it.
+ * The kernel resolves links in the components before it, and {@code ..}: {@code link/..} is the parent of the link's
+ * target. So no path is ever normalised.
  */
 final class TargetResolver {
     /** As many as Linux follows, see path_resolution(7). */
-    private static final int MOST_HOPS = 40;
+    private static final int MAX_HOPS = 40;
 
     private final Storage storage;
 
@@ -27,12 +29,19 @@ final class TargetResolver {
     }
 
     /**
+     * Returns the target that a path leads to.
+     *
+     * @param mode the mode that the caller set, if any: the store must be able to set it
+     * @throws UnsupportedOperationException if it can't
      * @throws NoSuchFileException naming the parent, if that is missing
      * @throws NotDirectoryException naming what stands where a directory should be
      * @throws FileSystemLoopException if links form a loop, or more than 40 follow on each other
      * @throws FileSystemException if the path is empty, is a directory, or is no regular file
      */
-    Target resolve(Path path) throws IOException {
+    Target resolve(Path path, @Nullable FileMode mode) throws IOException {
+        if (mode != null) {
+            storage.requireMode(path, mode.bits());
+        }
         if (path.toString().isEmpty()) {
             throw new FileSystemException(null, null, "an empty path names no file");
         }
@@ -50,7 +59,7 @@ final class TargetResolver {
 
     private Target follow(Path path) throws IOException {
         Path current = path;
-        for (int hops = 0; hops <= MOST_HOPS; hops++) {
+        for (int hops = 0; hops <= MAX_HOPS; hops++) {
             FileStatus status = find(current);
             if (status == null && hops > 0) {
                 status = findBehind(path, current);
@@ -64,29 +73,31 @@ final class TargetResolver {
     }
 
     /**
-     * Makes sure that a link whose text names nothing leads to nothing. Those in {@code /proc/self/fd} lead to what has
-     * no name: a pipe, or a file that was removed (proc(5)).
+     * Checks that a link whose text names no file is dangling. Links in {@code /proc/self/fd} lead to files without a name:
+     * a pipe, or a file that was removed (proc(5)).
      *
-     * @return what has come there in the meantime; null if nothing has
+     * @return the file that was created there in the meantime; {@code null} if none was
      */
     private @Nullable FileStatus findBehind(Path link, Path end) throws IOException {
         try {
-            storage.lookUpFollowingLinks(link);
+            storage.statusFollowingLinks(link);
         } catch (NoSuchFileException dangling) {
             return null;
         }
         FileStatus created = find(end);
         if (created == null) {
             throw new FileSystemException(
-                    link.toString(), end.toString(), "leads to what has no name to be replaced by");
+                    link.toString(),
+                    end.toString(),
+                    "the link leads to an unnamed file (a pipe or a deleted file), which can't be replaced");
         }
         return created;
     }
 
-    /** Returns what is there, or null if there is nothing but a directory to create it in. */
+    /** Returns the status of a file; {@code null} if there is none, but a directory to create it in. */
     private @Nullable FileStatus find(Path path) throws IOException {
         try {
-            return storage.lookUp(path);
+            return storage.status(path);
         } catch (NoSuchFileException absent) {
             requireDirectory(Target.directoryOf(path));
             return null;
@@ -100,7 +111,7 @@ final class TargetResolver {
 
     private void requireDirectory(Path directory) throws IOException {
         try {
-            if (storage.lookUpFollowingLinks(directory).kind() != FileStatus.Kind.DIRECTORY) {
+            if (storage.statusFollowingLinks(directory).kind() != FileStatus.Kind.DIRECTORY) {
                 throw new NotDirectoryException(directory.toString());
             }
         } catch (NoSuchFileException absent) {
@@ -115,13 +126,13 @@ final class TargetResolver {
     }
 
     /**
-     * Explains why a directory can't be reached: the kernel says "Not a directory" (which newer JDKs turn into "no such
-     * file") and "Too many levels of symbolic links" without saying which component it means.
+     * Explains why a directory can't be reached. The kernel reports "Not a directory" (which newer JDKs turn into "no such
+     * file") and "Too many levels of symbolic links" without the component.
      */
     private void requireNoFileAbove(Path directory) throws IOException {
         FileStatus status = null;
         try {
-            status = storage.lookUp(directory);
+            status = storage.status(directory);
         } catch (FileSystemException unreachable) {
             Path above = directory.getParent();
             if (above != null) {

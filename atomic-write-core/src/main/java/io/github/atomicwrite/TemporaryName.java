@@ -82,7 +82,7 @@ record TemporaryName(String group, String member) {
      * Whether this process may open the group's guard to look at its lock: if it belongs to another process, or if this
      * copy of the library knows that none of its own writers uses it.
      */
-    boolean mayBeOpened() {
+    boolean mayProbeLock() {
         return !group.startsWith(PROCESS)
                 || (group.startsWith(COPY, DIGITS_OF_PROCESS) && !GROUPS_IN_USE.contains(group));
     }

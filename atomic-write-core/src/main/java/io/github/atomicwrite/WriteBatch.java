@@ -1,13 +1,11 @@
 package io.github.atomicwrite;
 
+import io.github.atomicwrite.internal.Failures;
+import io.github.atomicwrite.internal.PlatformThreads;
+import io.github.atomicwrite.internal.storage.Storage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -37,26 +35,18 @@ import org.jspecify.annotations.Nullable;
  * <p>A batch holds two descriptors for each directory, and those of at most 256 files. It is for one thread at a time.
  */
 public final class WriteBatch implements AutoCloseable {
-    /** So many files may be staged and not yet forced, each with an open descriptor: an error must not get lost. */
-    private static final int MOST_UNFORCED = 256;
-
     private final Settings settings;
     private final Function<Path, Storage> storages;
-
-    /** By real path: the same file under two spellings is one. */
-    private final Map<Path, BatchFile> staged = new LinkedHashMap<>();
-
-    private final Map<Path, BatchDirectory> directories = new LinkedHashMap<>();
-    private final Map<Path, BatchDirectory> bySpelling = new HashMap<>();
-    private final List<PendingFile> unforced = new ArrayList<>();
+    private final BatchFiles files;
     private boolean open = true;
 
-    /** What has failed with files that had been staged before, so that there is nothing left to commit. */
+    /** Why the batch can't be committed any more: the disk has failed with files that were staged before. */
     private @Nullable Throwable broken;
 
     WriteBatch(Settings settings, Function<Path, Storage> storages) {
         this.settings = settings;
         this.storages = storages;
+        this.files = new BatchFiles(settings);
     }
 
     /**
@@ -116,74 +106,39 @@ public final class WriteBatch implements AutoCloseable {
     private long stage(Path path, Content content) throws IOException {
         requireOpen();
         Objects.requireNonNull(path, "target");
-        Storage storage = storages.apply(path);
-        PendingFile file = PendingFile.open(
-                path,
-                settings,
-                storage,
-                (target, visibility, same) -> directoryOf(target.path(), same).temporaryFor(target, visibility));
-        file.stage(content);
+        if (broken != null) {
+            throw new IOException("this batch can't be committed any more: " + broken, broken);
+        }
+        StagedFile file = open(path, storages.apply(path));
         try {
-            requireOpen(); // what has written the content may have ended the batch
-            add(file, directoryOf(file.target(), storage));
+            content.writeTo(file.output());
+            PlatformThreads.run(file::seal);
+            requireOpen(); // the code that wrote the content may have ended the batch
         } catch (Throwable failure) {
-            file.fail(failure);
+            PlatformThreads.run(() -> files.abandon(file, failure));
+            file.notifyListeners();
             throw failure;
         }
-        if (unforced.size() == MOST_UNFORCED) {
-            force();
-        }
-        return file.length();
+        add(file);
+        return file.output().length();
     }
 
-    private void add(PendingFile file, BatchDirectory directory) throws IOException {
-        Path key = directory.realPath().resolve(file.target().getFileName());
-        BatchFile superseded = staged.remove(key);
-        if (superseded != null) {
-            unforced.remove(superseded.file());
-            try {
-                superseded.file().close();
-            } catch (Throwable failure) {
-                broken = failure;
-                throw failure;
-            }
-        }
-        staged.put(key, new BatchFile(file, directory));
-        unforced.add(file);
-    }
-
-    private BatchDirectory directoryOf(Path target, Storage storage) throws IOException {
-        Path spelled = Target.directoryOf(target);
-        BatchDirectory known = bySpelling.get(spelled);
-        if (known != null) {
-            return known;
-        }
-        Path real = storage.realPath(spelled);
-        BatchDirectory directory = directories.get(real);
-        if (directory == null) {
-            directory = new BatchDirectory(real, target, storage);
-            directories.put(real, directory);
-        }
-        bySpelling.put(spelled, directory);
-        return directory;
-    }
-
-    /**
-     * Forces what is not yet forced, all at once, and gives the descriptors back. What is to be forced is sent to the disk
-     * first: each force makes the file system commit its journal, and a file that has no blocks by then needs another commit.
-     */
-    private void force() throws IOException {
-        List<PendingFile> files = List.copyOf(unforced);
-        unforced.clear();
+    private StagedFile open(Path path, Storage storage) throws IOException {
         try {
-            List<FileOperation> steps = new ArrayList<>();
-            if (files.size() > 1) {
-                files.forEach(file -> steps.add(file::send));
-            }
-            files.forEach(file -> steps.add(file::force));
-            Parallel.forEach(steps, FileOperation::run);
+            return PlatformThreads.call(() -> files.open(path, storage));
+        } catch (Throwable refusal) {
+            settings.listeners().onRefusal(path, refusal);
+            throw refusal;
+        }
+    }
+
+    private void add(StagedFile file) throws IOException {
+        try {
+            PlatformThreads.run(() -> files.add(file));
         } catch (Throwable failure) {
             broken = failure;
+            PlatformThreads.run(() -> files.fail(failure));
+            files.notifyListeners();
             throw failure;
         }
     }
@@ -200,11 +155,12 @@ public final class WriteBatch implements AutoCloseable {
     public void commit() throws IOException {
         requireOpen();
         open = false;
-        new BatchCommit(List.copyOf(staged.values()), List.copyOf(directories.values()), settings.durability())
-                .run(() -> {
-                    Failures.rethrow(broken);
-                    force();
-                });
+        Failures.rethrow(broken);
+        try {
+            PlatformThreads.run(files::commit);
+        } finally {
+            files.notifyListeners();
+        }
     }
 
     /**
@@ -215,13 +171,10 @@ public final class WriteBatch implements AutoCloseable {
      */
     @Override
     public void close() throws IOException {
-        if (open) {
-            open = false;
-            List<AutoCloseable> discarded = new ArrayList<>();
-            staged.values().forEach(one -> discarded.add(one.file()));
-            discarded.addAll(directories.values());
-            Failures.closeAll(discarded);
+        if (open && broken == null) {
+            PlatformThreads.run(files::discard);
         }
+        open = false;
     }
 
     private void requireOpen() {

@@ -11,11 +11,14 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.io.File;
 import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.FileChannel;
@@ -37,6 +40,20 @@ class ArchitectureTest {
                             && (call.getTargetOwner().isEquivalentTo(FileChannel.class)
                                     || call.getTargetOwner().isEquivalentTo(AsynchronousFileChannel.class)));
 
+    private static final SliceAssignment TOP_LEVEL_CLASSES = new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return type.getName().startsWith("io.github.atomicwrite.")
+                    ? SliceIdentifier.of(type.getName().replaceAll("\\$.*", ""))
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "top-level classes";
+        }
+    };
+
     @ArchTest
     static final ArchRule COMPILES_AGAINST_THE_JDK_ALONE = classes()
             .should()
@@ -52,25 +69,23 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage("..state.."));
 
     @ArchTest
-    static final ArchRule THE_STATE_DOES_NOT_KNOW_THE_STORAGE = noClasses()
+    static final ArchRule INTERNAL_PACKAGES_DO_NOT_KNOW_THEIR_USERS = noClasses()
             .that()
-            .resideInAPackage("..state..")
+            .resideInAPackage("..internal..")
             .should()
-            .dependOnClassesThat()
-            .areAssignableTo(Storage.class);
+            .dependOnClassesThat(resideInAnyPackage("io.github.atomicwrite", "..state.."));
 
     @ArchTest
-    static final ArchRule ONLY_THE_DOOR_CHANGES_FILES = noClasses()
+    static final ArchRule THREADS_DO_NOT_KNOW_THE_STORAGE = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName(SystemStorage.class.getName())
-            .and()
-            .doNotHaveFullyQualifiedName(SystemDirectory.class.getName()) // which is behind the same door
-            .and()
-            .doNotHaveFullyQualifiedName(SystemLock.class.getName()) // so is this
-            .and()
-            .doNotHaveFullyQualifiedName(PortableStorage.class.getName())
-            .and()
-            .doNotHaveFullyQualifiedName("io.github.atomicwrite.state.Quarantine") // which moves its own file aside
+            .resideInAPackage("io.github.atomicwrite.internal")
+            .should()
+            .dependOnClassesThat(resideInAPackage("..internal.storage.."));
+
+    @ArchTest
+    static final ArchRule ONLY_THE_STORAGE_CHANGES_FILES = noClasses()
+            .that()
+            .resideOutsideOfPackage("..internal.storage..")
             .should()
             .callMethodWhere(CHANGES_A_FILE);
 
@@ -92,29 +107,28 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage("java.nio.charset"));
 
     @ArchTest
-    static final ArchRule THE_DOOR_DOES_NOT_KNOW_WHY = noClasses()
-            .that()
-            .areAssignableTo(Storage.class)
-            .or()
-            .areAssignableTo(Storage.Temporary.class)
-            .should()
-            .dependOnClassesThat()
-            .haveNameMatching(".*\\.(PendingFile|Durability|Settings|TargetResolver|CommitEvent)");
-
-    @ArchTest
-    static final ArchRule WHAT_IS_NOT_PROMISED_IS_NOT_PUBLIC = classes()
+    static final ArchRule ONLY_THE_API_IS_PUBLIC = classes()
             .that()
             .arePublic()
+            .and()
+            .resideOutsideOfPackage("..internal..")
+            .and()
+            .doNotHaveSimpleName("package-info")
             .should()
             .haveNameMatching(
-                    "io\\.github\\.atomicwrite\\.(AtomicFileWriter|PendingFile|WriteBatch|PartialCommitException|FileMode|Durability"
-                            + "|ContentWriter|CommitListener|CommitEvent(\\$Outcome)?|UnconfirmedWriteException|StaleTemporaries"
-                            + "|state\\.(StateFile|StateFormat|CorruptStateException|CorruptionHandler)"
-                            + "|Storage\\$.*|FileStatus\\$.*|package-info|state\\.package-info|state\\.SharedUpdate\\$.*)");
+                    "io\\.github\\.atomicwrite\\.(AtomicFileWriter|PendingFile|WriteBatch|PartialCommitException|FileMode"
+                            + "|Durability|ContentWriter|CommitListener|CommitEvent(\\$Outcome)?|UnconfirmedWriteException"
+                            + "|StaleTemporaries"
+                            + "|state\\.(StateFile|StateFormat|CorruptStateException|CorruptionHandler"
+                            + "|SharedUpdate\\$.*))");
 
     @ArchTest
     static final ArchRule NO_CYCLES =
             slices().matching("io.github.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule NO_CYCLES_OF_CLASSES =
+            slices().assignedFrom(TOP_LEVEL_CLASSES).should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule NOTHING_IS_SYNCHRONIZED = methods()

@@ -102,7 +102,7 @@ class FailureTest {
         SimulatedDisk counting = new SimulatedDisk();
         assertThat(catchThrowable(() -> counting.writer().writeString(target, "new")))
                 .isNull();
-        int last = counting.log().lastIndexOf(Verb.LOOK_UP) + 1;
+        int last = counting.log().lastIndexOf(Verb.STATUS) + 1;
         assertThat(last).isGreaterThan(counting.log().lastIndexOf(Verb.FORCE_DIRECTORY) + 1);
 
         IOException dead = new IOException("Input/output error");
@@ -121,7 +121,7 @@ class FailureTest {
         SimulatedDisk counting = new SimulatedDisk();
         assertThat(catchThrowable(() -> counting.writer().writeString(target, "new")))
                 .isNull();
-        int last = counting.log().lastIndexOf(Verb.LOOK_UP) + 1;
+        int last = counting.log().lastIndexOf(Verb.STATUS) + 1;
         Path other = directory.resolve("other");
         SimulatedDisk disk = new SimulatedDisk()
                 .before(
@@ -244,8 +244,7 @@ class FailureTest {
     void startsAgainWhenSweptBeforeItHasTheLock() throws IOException {
         SimulatedDisk counting = new SimulatedDisk();
         counting.writer().writeString(target, "old");
-        SimulatedDisk disk =
-                new SimulatedDisk().before(counting.log().indexOf(Verb.CLAIM) + 1, this::removeTemporaries);
+        SimulatedDisk disk = new SimulatedDisk().before(counting.log().indexOf(Verb.LOCK) + 1, this::removeTemporaries);
         Path other = directory.resolve("other");
         disk.writer().writeString(other, "new");
         assertThat(other).hasContent("new");
@@ -261,7 +260,7 @@ class FailureTest {
     @Test
     @DisplayName("W19 A writer that can never keep a temporary gives up with an error that names the target")
     void givesUpWhenItsTemporariesAreAlwaysTaken() {
-        SimulatedDisk disk = new SimulatedDisk().before(Verb.CLAIM, this::removeTemporaries);
+        SimulatedDisk disk = new SimulatedDisk().before(Verb.LOCK, this::removeTemporaries);
         assertThatThrownBy(() -> disk.writer().writeString(target, "new"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(target.toString());

@@ -2,12 +2,7 @@ package io.github.atomicwrite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -64,20 +59,5 @@ class FileModeTest {
                 .isThrownBy(() -> new FileMode(bits))
                 .withMessageContaining("07777");
         assertThatIllegalArgumentException().isThrownBy(() -> FileMode.of(bits));
-    }
-
-    @Test
-    void convertsToAndFromThePermissionsThatJavaKnows() {
-        Set<PosixFilePermission> permissions = PosixFilePermissions.fromString("rwxr-x--x");
-        assertThat(FileMode.of(0751).permissions()).isEqualTo(permissions);
-        assertThat(FileMode.of(permissions)).isEqualTo(FileMode.of(0751));
-        assertThat(FileMode.of(0).permissions()).isEmpty();
-    }
-
-    @Test
-    void refusesToLoseBitsThatJavaDoesNotKnow() {
-        assertThatThrownBy(() -> FileMode.of(01644).permissions())
-                .isInstanceOf(UnsupportedOperationException.class)
-                .hasMessageContaining("1644");
     }
 }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.atomicwrite.SimulatedDisk.Verb;
+import io.github.atomicwrite.internal.storage.Storage;
+import io.github.atomicwrite.internal.storage.Storages;
+import io.github.atomicwrite.internal.storage.TemporaryFile;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,7 +97,7 @@ class ResourcesTest {
     void reportsAModeThatTheSystemChanges() {
         Path target = directory.resolve("target");
         SimulatedDisk disk = new SimulatedDisk();
-        disk.before(Verb.LOOK_UP, () -> {
+        disk.before(Verb.STATUS, () -> {
             if (disk.log().contains(Verb.SET_MODE)) {
                 Path temporary = Directories.temporaries(directory).get(0);
                 assertThat(catchThrowable(() -> Files.setAttribute(temporary, "unix:mode", 0755)))
@@ -111,23 +113,13 @@ class ResourcesTest {
 
     @Test
     @DisplayName("W9 What can't be kept of a file that is gone is no error")
-    void makesTheBestOfWhatCanNotBeKept() {
-        Path absent = directory.resolve("absent");
-        assertThat(SystemStorage.INSTANCE.setOwner(absent, 1)).isFalse();
-        assertThat(SystemStorage.INSTANCE.setGroup(absent, 1)).isFalse();
-        SystemStorage.INSTANCE.copyUserAttributes(absent, absent);
-    }
-
-    @Test
-    @DisplayName("Operations run in the thread that asks for them, and can't be shut down")
-    void runsInTheCaller() {
-        CallerRuns.INSTANCE.shutdown();
-        assertThat(CallerRuns.INSTANCE.shutdownNow()).isEmpty();
-        Thread[] ran = new Thread[1];
-        CallerRuns.INSTANCE.execute(() -> ran[0] = Thread.currentThread());
-        assertThat(ran[0]).isSameAs(Thread.currentThread());
-        assertThat(CallerRuns.INSTANCE.isShutdown()).isFalse();
-        assertThat(CallerRuns.INSTANCE.isTerminated()).isFalse();
-        assertThat(CallerRuns.INSTANCE.awaitTermination(0, TimeUnit.SECONDS)).isFalse();
+    void keepsWhatItCanOfAFileThatIsGone() throws IOException {
+        Path path = directory.resolve("temporary");
+        try (TemporaryFile file = Storages.of(path).create(path, Storage.Visibility.OWNER)) {
+            Files.delete(path);
+            assertThat(file.setOwner(1)).isFalse();
+            assertThat(file.setGroup(1)).isFalse();
+            file.copyUserAttributes(directory.resolve("absent"));
+        }
     }
 }

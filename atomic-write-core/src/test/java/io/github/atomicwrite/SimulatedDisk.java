@@ -1,43 +1,42 @@
 package io.github.atomicwrite;
 
+import io.github.atomicwrite.internal.Failures;
+import io.github.atomicwrite.internal.IoAction;
+import io.github.atomicwrite.internal.IoSupplier;
+import io.github.atomicwrite.internal.storage.Storages;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
- * A disk behind the {@link Storage} door. What is done to it is done to the real file system, step by step; at each step
- * it can fail, or crash, or do something else first. What a crash may leave is told by a {@link WeakDisk} that has
- * watched.
+ * A disk that can fail, crash or be meddled with at each step. What is done to it is done to the real file system, step by
+ * step. A {@link WeakDisk} that watches knows what a crash may leave.
  */
 final class SimulatedDisk implements Closeable {
     /** What a step does. */
     enum Verb {
-        LOOK_UP,
+        STATUS,
         READ_LINK,
-        REQUIRE_SUPPORT,
+        REQUIRE_MODE,
         CREATE,
         REAL_PATH,
         COPY_ATTRIBUTES,
-        CLAIM,
-        EXPECT_WRITE_BACK,
+        LOCK,
+        ARM_WRITE_BACK,
         WRITE,
         START_WRITE_BACK,
         SET_GROUP,
         SET_OWNER,
         SET_MODE,
         FORCE,
-        FINISH,
+        CLOSE_UNLESS_LOCKED,
         OPEN_DIRECTORY,
         HOLD,
         REPLACE,
@@ -51,37 +50,10 @@ final class SimulatedDisk implements Closeable {
         private static final long serialVersionUID = 1L;
     }
 
-    /** Makes a proxy a class of this package, which may see its other types. */
-    private interface OfThisPackage {}
-
     @FunctionalInterface
     private interface Trouble {
-        void strike(int step, Verb verb) throws Throwable;
+        void strike(int step, Verb verb) throws IOException;
     }
-
-    private static final Map<String, Verb> VERBS = Map.ofEntries(
-            Map.entry("lookUp", Verb.LOOK_UP),
-            Map.entry("lookUpFollowingLinks", Verb.LOOK_UP),
-            Map.entry("probe", Verb.LOOK_UP),
-            Map.entry("readLink", Verb.READ_LINK),
-            Map.entry("requireSupport", Verb.REQUIRE_SUPPORT),
-            Map.entry("create", Verb.CREATE),
-            Map.entry("copyUserAttributes", Verb.COPY_ATTRIBUTES),
-            Map.entry("claim", Verb.CLAIM),
-            Map.entry("look", Verb.LOOK_UP),
-            Map.entry("realPath", Verb.REAL_PATH),
-            Map.entry("expectWriteBack", Verb.EXPECT_WRITE_BACK),
-            Map.entry("write", Verb.WRITE),
-            Map.entry("startWriteBack", Verb.START_WRITE_BACK),
-            Map.entry("setGroup", Verb.SET_GROUP),
-            Map.entry("setOwner", Verb.SET_OWNER),
-            Map.entry("setMode", Verb.SET_MODE),
-            Map.entry("finish", Verb.FINISH),
-            Map.entry("openDirectory", Verb.OPEN_DIRECTORY),
-            Map.entry("hold", Verb.HOLD),
-            Map.entry("replace", Verb.REPLACE),
-            Map.entry("close", Verb.CLOSE),
-            Map.entry("delete", Verb.DELETE));
 
     private final Set<Verb> ignored = EnumSet.noneOf(Verb.class);
     private final List<Trouble> before = new ArrayList<>();
@@ -92,7 +64,7 @@ final class SimulatedDisk implements Closeable {
 
     /** A writer whose files go to this disk. */
     AtomicFileWriter writer() {
-        return AtomicFileWriter.through(path -> stepwise(Storage.class, SystemStorage.of(path), path));
+        return AtomicFileWriter.through(path -> new SimulatedStorage(this, Storages.of(path)));
     }
 
     /** Does something before a step, counted from one. */
@@ -119,7 +91,7 @@ final class SimulatedDisk implements Closeable {
     SimulatedDisk failingAt(int step, Throwable failure) {
         before.add((at, verb) -> {
             if (at == step) {
-                throw failure;
+                Failures.rethrow(failure);
             }
         });
         return this;
@@ -129,7 +101,7 @@ final class SimulatedDisk implements Closeable {
     SimulatedDisk failingFrom(int step, Throwable failure) {
         before.add((at, verb) -> {
             if (at >= step) {
-                throw failure;
+                Failures.rethrow(failure);
             }
         });
         return this;
@@ -139,7 +111,7 @@ final class SimulatedDisk implements Closeable {
     SimulatedDisk failing(Verb failing, Throwable failure) {
         before.add((at, verb) -> {
             if (verb == failing) {
-                throw failure;
+                Failures.rethrow(failure);
             }
         });
         return this;
@@ -155,7 +127,7 @@ final class SimulatedDisk implements Closeable {
     SimulatedDisk failingAfter(Verb done, Throwable failure) {
         after.add((at, verb) -> {
             if (verb == done) {
-                throw failure;
+                Failures.rethrow(failure);
             }
         });
         return this;
@@ -163,7 +135,12 @@ final class SimulatedDisk implements Closeable {
 
     /** Crashes before this step. */
     SimulatedDisk crashingAt(int step) {
-        return failingFrom(step, new Crash());
+        before.add((at, verb) -> {
+            if (at >= step) {
+                throw new Crash();
+            }
+        });
+        return this;
     }
 
     /** Gives the blocks of a replaced file to other files at once, as ext4 does with {@code data=writeback}. */
@@ -199,78 +176,72 @@ final class SimulatedDisk implements Closeable {
         }
     }
 
-    /** Wraps a part of the storage so that each of its methods is a step. */
-    private <T> T stepwise(Class<T> type, T real, Path path) {
-        if (real instanceof Closeable handle) {
-            synchronized (handles) {
-                handles.add(handle);
-            }
+    /** Closes a handle at the latest when this disk is closed. */
+    void closeLater(Closeable handle) {
+        synchronized (handles) {
+            handles.add(handle);
         }
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type, OfThisPackage.class}, (proxy, method, arguments) -> {
-                    Object[] given = arguments == null ? new Object[0] : arguments;
-                    Verb verb = verb(type, method);
-                    int step = nextStep(verb);
-                    if (!strikes(before, step, verb, method) || ignored.contains(verb)) {
-                        return Boolean.TYPE.equals(method.getReturnType()) ? false : null;
-                    }
-                    Object result = invoke(real, method, given);
-                    synchronized (weakDisk) {
-                        weakDisk.note(verb, path, given);
-                    }
-                    strikes(after, step, verb, method);
-                    return wrapped(result, given);
-                }));
+    }
+
+    /** Takes a step: strikes what trouble there is, does it, and lets the weak disk know. */
+    <T> T step(Verb verb, IoSupplier<T> done, Consumer<WeakDisk> note) throws IOException {
+        int step = next(verb);
+        strike(before, step, verb);
+        if (ignored.contains(verb)) {
+            return null;
+        }
+        T result = done.get();
+        synchronized (weakDisk) {
+            note.accept(weakDisk);
+        }
+        strike(after, step, verb);
+        return result;
+    }
+
+    <T> T step(Verb verb, IoSupplier<T> done) throws IOException {
+        return step(verb, done, disk -> {});
+    }
+
+    void run(Verb verb, IoAction done, Consumer<WeakDisk> note) throws IOException {
+        step(
+                verb,
+                () -> {
+                    done.run();
+                    return verb;
+                },
+                note);
+    }
+
+    void run(Verb verb, IoAction done) throws IOException {
+        run(verb, done, disk -> {});
+    }
+
+    void noteHeld(Path replaced) {
+        synchronized (weakDisk) {
+            weakDisk.held(replaced);
+        }
+    }
+
+    /** Takes a step that makes the best of an I/O error by itself. */
+    boolean bestEffort(Verb verb, BooleanSupplier done) {
+        try {
+            return Boolean.TRUE.equals(step(verb, done::getAsBoolean));
+        } catch (IOException failure) {
+            return false;
+        }
     }
 
     /** Steps may be taken by many threads at once. */
-    private int nextStep(Verb verb) {
+    private int next(Verb verb) {
         synchronized (log) {
             log.add(verb);
             return log.size();
         }
     }
 
-    private static Verb verb(Class<?> type, Method method) {
-        if (method.getName().equals("force")) {
-            return type == Storage.Directory.class ? Verb.FORCE_DIRECTORY : Verb.FORCE;
-        }
-        return VERBS.get(method.getName());
-    }
-
-    /** Returns false for a verb that makes the best of a failure by itself, if it is to fail. */
-    private static boolean strikes(List<Trouble> troubles, int step, Verb verb, Method method) throws Throwable {
+    private static void strike(List<Trouble> troubles, int step, Verb verb) throws IOException {
         for (Trouble trouble : troubles) {
-            try {
-                trouble.strike(step, verb);
-            } catch (IOException failure) {
-                if (Arrays.asList(method.getExceptionTypes()).contains(IOException.class)) {
-                    throw failure;
-                }
-                if (verb == Verb.REQUIRE_SUPPORT) {
-                    throw new UncheckedIOException(failure);
-                }
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private Object wrapped(Object result, Object[] given) {
-        if (result instanceof Storage.Temporary temporary) {
-            return stepwise(Storage.Temporary.class, temporary, (Path) given[0]);
-        }
-        if (result instanceof Storage.Directory directory) {
-            return stepwise(Storage.Directory.class, directory, (Path) given[0]);
-        }
-        return result;
-    }
-
-    private static Object invoke(Object real, Method method, Object[] arguments) throws Throwable {
-        try {
-            return method.invoke(real, arguments);
-        } catch (InvocationTargetException thrown) {
-            throw thrown.getCause();
+            trouble.strike(step, verb);
         }
     }
 }

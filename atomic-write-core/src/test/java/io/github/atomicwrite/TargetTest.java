@@ -90,8 +90,8 @@ class TargetTest {
             Files.delete(removed);
             assertRefused(link(descriptors, removed + " (deleted)"))
                     .isInstanceOf(FileSystemException.class)
-                    .hasMessageContaining("no name");
-            assertRefused(link(descriptors, "pipe:")).hasMessageContaining("no name");
+                    .hasMessageContaining("unnamed file");
+            assertRefused(link(descriptors, "pipe:")).hasMessageContaining("unnamed file");
         }
         assertHoldsOnly(directory);
     }

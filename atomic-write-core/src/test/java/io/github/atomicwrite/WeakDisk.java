@@ -14,8 +14,8 @@ import java.util.Set;
 /**
  * A disk that keeps no more than POSIX makes it keep. What was forced is there after a power cut; of everything else,
  * any part may be: content can be lost, full of zeros or cut short, and any of a directory's changes can be lost while later
- * ones are not. A rename is one change. Where it {@linkplain #reuseBlocks() reuses blocks}, the old content of a name that
- * comes back has been overwritten by another file's.
+ * ones are not. A rename is one change. Where it {@linkplain #reuseBlocks() reuses blocks}, the
+ * old content of a name that comes back has been overwritten by another file's.
  */
 final class WeakDisk {
     /** One change of a directory: a name now leads to this file, or to none. */
@@ -47,53 +47,51 @@ final class WeakDisk {
         reusesBlocks = true;
     }
 
-    /** Takes note of a step that was done. */
-    void note(SimulatedDisk.Verb verb, Path path, Object[] arguments) {
-        switch (verb) {
-            case CREATE -> {
-                Path created = (Path) arguments[0];
-                files.put(created, new File());
-                changes.add(new Change(created, files.get(created), created));
-            }
-            case WRITE ->
-                files.get(path)
-                        .pieces
-                        .add(new String(
-                                (byte[]) arguments[0],
-                                (int) arguments[1],
-                                (int) arguments[2],
-                                StandardCharsets.ISO_8859_1));
-            case FORCE -> files.get(path).forced = files.get(path).pieces.size();
-            case HOLD -> held.add((Path) arguments[0]);
-            case REPLACE -> {
-                if (reusesBlocks && !held.contains((Path) arguments[1])) {
-                    givenAway.add((Path) arguments[1]);
-                }
-                File moved = files.remove((Path) arguments[0]);
-                files.put((Path) arguments[1], moved);
-                changes.add(new Change((Path) arguments[1], moved, (Path) arguments[0]));
-            }
-            case DELETE -> {
-                files.remove((Path) arguments[0]);
-                changes.add(new Change((Path) arguments[0], null, (Path) arguments[0]));
-            }
-            case FORCE_DIRECTORY -> {
-                forcedChanges.addAll(changes.stream()
-                        .filter(change -> path.equals(change.name().getParent()))
-                        .toList());
-                changes.removeAll(forcedChanges);
-                held.removeIf(replaced -> path.equals(replaced.getParent()));
-            }
-            case CLOSE -> {
-                if (reusesBlocks) {
-                    held.stream()
-                            .filter(replaced -> path.equals(replaced.getParent()))
-                            .forEach(givenAway::add);
-                }
-            }
-            default -> {
-                // changes nothing that the disk holds
-            }
+    void created(Path path) {
+        files.put(path, new File());
+        changes.add(new Change(path, files.get(path), path));
+    }
+
+    void written(Path path, byte[] bytes, int offset, int length) {
+        files.get(path).pieces.add(new String(bytes, offset, length, StandardCharsets.ISO_8859_1));
+    }
+
+    void forced(Path path) {
+        files.get(path).forced = files.get(path).pieces.size();
+    }
+
+    void held(Path replaced) {
+        held.add(replaced);
+    }
+
+    void replaced(Path temporary, Path target) {
+        if (reusesBlocks && !held.contains(target)) {
+            givenAway.add(target);
+        }
+        File moved = files.remove(temporary);
+        files.put(target, moved);
+        changes.add(new Change(target, moved, temporary));
+    }
+
+    void deleted(Path path) {
+        files.remove(path);
+        changes.add(new Change(path, null, path));
+    }
+
+    void forcedDirectory(Path directory) {
+        forcedChanges.addAll(changes.stream()
+                .filter(change -> directory.equals(change.name().getParent()))
+                .toList());
+        changes.removeAll(forcedChanges);
+        held.removeIf(replaced -> directory.equals(replaced.getParent()));
+    }
+
+    /** A closed directory holds nothing any more. */
+    void closedDirectory(Path directory) {
+        if (reusesBlocks) {
+            held.stream()
+                    .filter(replaced -> directory.equals(replaced.getParent()))
+                    .forEach(givenAway::add);
         }
     }
 

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.atomicwrite.SimulatedDisk.Verb;
+import io.github.atomicwrite.internal.storage.Storage;
+import io.github.atomicwrite.internal.storage.Storages;
+import io.github.atomicwrite.internal.storage.TemporaryFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** That the files of a batch are on their way to the disk before it waits for the first: it is faster, and changes nothing else. */
 class WriteBackTest {
     private static final int FILES = 200;
-    private static final int MOST_THREADS = 64;
+    private static final int MAX_THREADS = 32;
 
     @TempDir
     private Path directory;
@@ -44,11 +47,11 @@ class WriteBackTest {
         assertThat(log).filteredOn(Verb.START_WRITE_BACK::equals).hasSize(FILES);
         assertThat(log.subList(0, log.indexOf(Verb.FORCE)))
                 .filteredOn(Verb.START_WRITE_BACK::equals)
-                .hasSizeGreaterThan(FILES - MOST_THREADS); // the others may be doing the last ones
+                .hasSizeGreaterThan(FILES - MAX_THREADS); // the others may be doing the last ones
         assertThat(log.subList(0, log.indexOf(Verb.START_WRITE_BACK)))
-                .filteredOn(verb -> verb == Verb.EXPECT_WRITE_BACK || verb == Verb.WRITE)
+                .filteredOn(verb -> verb == Verb.ARM_WRITE_BACK || verb == Verb.WRITE)
                 .hasSize(2 * FILES)
-                .startsWith(Verb.EXPECT_WRITE_BACK, Verb.WRITE, Verb.EXPECT_WRITE_BACK);
+                .startsWith(Verb.ARM_WRITE_BACK, Verb.WRITE, Verb.ARM_WRITE_BACK);
     }
 
     @Test
@@ -56,7 +59,7 @@ class WriteBackTest {
     void sendsNothingThatIsNotForced() throws IOException {
         SimulatedDisk disk = new SimulatedDisk();
         assertThat(logOfBatch(disk.writer().withDurability(Durability.NONE), disk))
-                .doesNotContain(Verb.EXPECT_WRITE_BACK, Verb.START_WRITE_BACK, Verb.FORCE);
+                .doesNotContain(Verb.ARM_WRITE_BACK, Verb.START_WRITE_BACK, Verb.FORCE);
     }
 
     @Test
@@ -64,7 +67,7 @@ class WriteBackTest {
     void sendsNoFileThatIsWrittenAlone() throws IOException {
         SimulatedDisk disk = new SimulatedDisk();
         disk.writer().writeString(directory.resolve("file"), "content");
-        assertThat(disk.log()).contains(Verb.FORCE).doesNotContain(Verb.EXPECT_WRITE_BACK, Verb.START_WRITE_BACK);
+        assertThat(disk.log()).contains(Verb.FORCE).doesNotContain(Verb.ARM_WRITE_BACK, Verb.START_WRITE_BACK);
     }
 
     enum InTheWay {
@@ -102,9 +105,9 @@ class WriteBackTest {
             "Batch Whatever has taken the temporary's name, sending it neither fails, nor blocks, nor follows a link")
     void survivesWhateverIsInTheWay(InTheWay inTheWay) throws Exception {
         Path path = directory.resolve("temporary");
-        try (Storage.Temporary temporary = SystemStorage.INSTANCE.create(path, Storage.Visibility.OWNER);
-                LogRecorder log = new LogRecorder(AtomicFileWriter.class)) {
-            temporary.expectWriteBack();
+        try (TemporaryFile temporary = Storages.of(path).create(path, Storage.Visibility.OWNER);
+                LogRecorder log = new LogRecorder(Storage.class)) {
+            temporary.armWriteBackOnClose();
             temporary.write("content".getBytes(UTF_8), 0, 7);
             Path aside = Files.move(path, directory.resolve("aside"));
             inTheWay.put(path);

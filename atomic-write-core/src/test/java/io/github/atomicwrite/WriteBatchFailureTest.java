@@ -159,7 +159,7 @@ class WriteBatchFailureTest {
         SimulatedDisk counting = new SimulatedDisk();
         targets.makeOld();
         targets.writeNew(counting.writer());
-        int last = counting.log().lastIndexOf(Verb.LOOK_UP) + 1;
+        int last = counting.log().lastIndexOf(Verb.STATUS) + 1;
         assertThat(last)
                 .isGreaterThan(counting.log().lastIndexOf(Verb.FORCE_DIRECTORY)
                         + targets.all().size());

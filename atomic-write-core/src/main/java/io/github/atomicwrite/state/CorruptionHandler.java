@@ -37,6 +37,6 @@ public interface CorruptionHandler {
      * @return the handler
      */
     static CorruptionHandler quarantine() {
-        return Quarantine.INSTANCE;
+        return Quarantine::handle;
     }
 }

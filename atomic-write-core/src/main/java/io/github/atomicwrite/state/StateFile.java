@@ -95,7 +95,7 @@ public final class StateFile<T> {
         try {
             return bytes == null ? Optional.empty() : Optional.of(format.decode(bytes));
         } catch (CorruptStateException damage) {
-            return Turns.take(path, this::readOrHandle);
+            return GroupCommit.take(path, this::readOrHandle);
         }
     }
 
@@ -120,7 +120,7 @@ public final class StateFile<T> {
      */
     public void write(T state) throws IOException {
         Objects.requireNonNull(state, "state");
-        Turns.write(path, () -> writer.write(path, out -> format.encode(state, out)));
+        GroupCommit.write(path, () -> writer.write(path, out -> format.encode(state, out)));
     }
 
     /**
@@ -145,7 +145,7 @@ public final class StateFile<T> {
     public T update(Supplier<? extends T> initial, UnaryOperator<T> change) throws IOException {
         Objects.requireNonNull(initial, "initial");
         Objects.requireNonNull(change, "change");
-        return Turns.share(path, new Update(initial, change));
+        return GroupCommit.share(path, new Update(initial, change));
     }
 
     private final class Update implements SharedUpdate<T> {

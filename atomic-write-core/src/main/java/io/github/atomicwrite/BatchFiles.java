@@ -1,0 +1,229 @@
+package io.github.atomicwrite;
+
+import io.github.atomicwrite.internal.Failures;
+import io.github.atomicwrite.internal.IoAction;
+import io.github.atomicwrite.internal.Parallel;
+import io.github.atomicwrite.internal.storage.Storage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The files of a batch and the directories that they are in. A commit has two phases: everything that can fail and leave all
+ * targets as they were, then the moves and what makes them durable.
+ */
+final class BatchFiles {
+    /** The maximum number of files that are staged and not yet forced. Each has an open descriptor, which reports errors. */
+    private static final int MAX_UNFORCED = 256;
+
+    /** The maximum number of replaced files that are held open until their directories are forced. */
+    private static final int MAX_HELD = 256;
+
+    private final Settings settings;
+
+    /** In the order in which they were staged, which is the order of the moves. */
+    private final Set<StagedFile> staged = new LinkedHashSet<>();
+
+    /** Two spellings of one path are one place. */
+    private final Map<Path, StagedFile> byPlace = new HashMap<>();
+
+    private final Map<StagedFile, BatchDirectory> directoryOf = new HashMap<>();
+    private final Map<Path, BatchDirectory> directories = new LinkedHashMap<>();
+    private final List<StagedFile> unforced = new ArrayList<>();
+
+    BatchFiles(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Refuses what can't be replaced, before anything is created for it; then creates the temporary. */
+    StagedFile open(Path path, Storage storage) throws IOException {
+        Target target = new TargetResolver(storage).resolve(path, settings.mode());
+        BatchDirectory directory = directoryOf(target.path(), storage);
+        try {
+            OwnedTemporary temporary = directory.temporaryFor(
+                    target, OwnerAndMode.of(settings.mode(), target).visibilityUntilApplied());
+            StagedFile file = new StagedFile(settings, storage, target, temporary);
+            file.armWriteBackOnClose();
+            directoryOf.put(file, directory);
+            return file;
+        } catch (Throwable failure) {
+            dropIfUnused(directory, failure);
+            throw failure;
+        }
+    }
+
+    private BatchDirectory directoryOf(Path target, Storage storage) throws IOException {
+        Path spelling = Target.directoryOf(target);
+        Path real = storage.realPath(spelling);
+        BatchDirectory directory = directories.get(real);
+        if (directory == null) {
+            directory = new BatchDirectory(real, storage);
+            directories.put(real, directory);
+        }
+        directory.isSpelled(spelling);
+        return directory;
+    }
+
+    private BatchDirectory directoryOf(StagedFile file) {
+        return Objects.requireNonNull(directoryOf.get(file), "every file has a directory");
+    }
+
+    /** Ends a file that could not be staged. */
+    void abandon(StagedFile file, Throwable failure) {
+        file.failed(failure);
+        BatchDirectory directory = directoryOf(file);
+        directoryOf.remove(file);
+        dropIfUnused(directory, failure);
+    }
+
+    /** Forgets a directory that no file is in: nothing that happens there may fail the batch. */
+    private void dropIfUnused(BatchDirectory directory, Throwable failure) {
+        if (!directoryOf.containsValue(directory)) {
+            directories.remove(directory.realPath());
+            Failures.cleanUp(failure, directory::discard);
+        }
+    }
+
+    /** Adds a file. It supersedes one that was staged for the same target. Forces all when there are many. */
+    void add(StagedFile file) throws IOException {
+        StagedFile superseded = byPlace.put(file.place(), file);
+        staged.add(file);
+        unforced.add(file);
+        if (superseded != null) {
+            staged.remove(superseded);
+            unforced.remove(superseded);
+            directoryOf.remove(superseded);
+            superseded.discard();
+        }
+        if (unforced.size() == MAX_UNFORCED) {
+            force();
+        }
+    }
+
+    /**
+     * Forces all files that are not forced yet, many at once, and closes their descriptors. All are sent to the disk first:
+     * each force makes the file system commit its journal, and a file without blocks needs another commit.
+     */
+    private void force() throws IOException {
+        List<IoAction> steps = new ArrayList<>();
+        if (unforced.size() > 1) {
+            unforced.forEach(file -> steps.add(file::startWriteBack));
+        }
+        unforced.forEach(file -> steps.add(file::force));
+        unforced.clear();
+        Parallel.runAll(steps);
+    }
+
+    /** Puts all files in place. */
+    void commit() throws IOException {
+        staged.forEach(StagedFile::startClock);
+        try {
+            force();
+            for (BatchDirectory directory : directories.values()) {
+                if (settings.durability().forcesDirectory()) {
+                    directory.open();
+                }
+                directory.requireSamePlace();
+            }
+        } catch (Throwable failure) {
+            fail(failure);
+            throw failure;
+        }
+        move(List.copyOf(staged));
+        confirm(List.copyOf(staged));
+    }
+
+    private void move(List<StagedFile> all) throws IOException {
+        int held = 0;
+        for (int moved = 0; moved < all.size(); moved++) {
+            StagedFile file = all.get(moved);
+            try {
+                directoryOf(file).move(file);
+                if (file.replaces() && ++held % MAX_HELD == 0) {
+                    inEachDirectory(BatchDirectory::force);
+                }
+            } catch (Throwable failure) {
+                if (file.isInPlace()) {
+                    continue; // the move was done, whatever was reported; it is confirmed with the others
+                }
+                if (moved == 0) {
+                    fail(failure);
+                    throw failure;
+                }
+                throw stopped(all.subList(0, moved), all.subList(moved, all.size()), failure);
+            }
+        }
+    }
+
+    /** Discards what is not in place, and makes the rest as durable as possible. */
+    private PartialCommitException stopped(List<StagedFile> moved, List<StagedFile> rest, Throwable failure) {
+        PartialCommitException partial = new PartialCommitException(targets(moved), targets(rest), failure);
+        rest.forEach(file -> file.failed(partial));
+        Failures.cleanUp(partial, () -> confirm(moved));
+        return partial;
+    }
+
+    private static List<Path> targets(List<StagedFile> files) {
+        return files.stream().map(StagedFile::target).toList();
+    }
+
+    /** Forces each directory once, then looks at each target once more. */
+    private void confirm(List<StagedFile> moved) throws IOException {
+        Throwable notForced = null;
+        try {
+            inEachDirectory(BatchDirectory::confirm);
+        } catch (Throwable failure) {
+            notForced = failure;
+        }
+        Throwable first = null;
+        for (StagedFile file : moved) {
+            try {
+                Failures.rethrow(notForced);
+                Failures.rethrow(directoryOf(file).failure());
+                if (settings.durability().forcesDirectory()) {
+                    file.requireReachable();
+                }
+                file.committed();
+            } catch (Throwable failure) {
+                first = Failures.first(first, file.unconfirmed(failure));
+            }
+        }
+        Failures.rethrow(first);
+    }
+
+    private void inEachDirectory(DirectoryStep step) throws IOException {
+        List<IoAction> steps = new ArrayList<>();
+        directories.values().forEach(directory -> steps.add(() -> step.in(directory)));
+        Parallel.runAll(steps);
+    }
+
+    @FunctionalInterface
+    private interface DirectoryStep {
+        void in(BatchDirectory directory) throws IOException;
+    }
+
+    /** Ends all files for a reason that the caller is about to see. All targets are as they were. */
+    void fail(Throwable failure) {
+        staged.forEach(file -> file.failed(failure));
+        directories.values().forEach(directory -> Failures.cleanUp(failure, directory::discard));
+    }
+
+    /** Removes all temporaries. */
+    void discard() throws IOException {
+        List<IoAction> steps = new ArrayList<>();
+        staged.forEach(file -> steps.add(file::discard));
+        directories.values().forEach(directory -> steps.add(directory::discard));
+        Failures.runAll(steps);
+    }
+
+    void notifyListeners() {
+        staged.forEach(StagedFile::notifyListeners);
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.atomicwrite;
+
+import io.github.atomicwrite.internal.Failures;
+import io.github.atomicwrite.internal.IoAction;
+import io.github.atomicwrite.internal.storage.FileStatus;
+import io.github.atomicwrite.internal.storage.Storage;
+import io.github.atomicwrite.internal.storage.TemporaryFile;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A temporary that this process has created in the directory of a target. Other processes can see that its writer is alive.
+ *
+ * @param name its name
+ * @param path where it is
+ * @param file the open file; closing that of a guard gives up the lock
+ * @param created the status of the file when it had just been created
+ */
+record OwnedTemporary(Storage storage, TemporaryName name, Path path, TemporaryFile file, FileStatus created)
+        implements Closeable {
+    /** A name that can't be guessed is hardly ever taken, or swept between creation and lock. */
+    private static final int MAX_ATTEMPTS = 16;
+
+    /** Creates a temporary that guards itself, beside the target: {@code rename(2)} works within one file system. */
+    static OwnedTemporary beside(Target target, Storage.Visibility visibility, Storage storage) throws IOException {
+        return create(target, visibility, storage, TemporaryName::next);
+    }
+
+    /** Creates a temporary that this one guards. */
+    OwnedTemporary guarded(Target target, Storage.Visibility visibility) throws IOException {
+        return create(target, visibility, storage, name::nextMember);
+    }
+
+    private static OwnedTemporary create(
+            Target target, Storage.Visibility visibility, Storage storage, Supplier<TemporaryName> names)
+            throws IOException {
+        for (int attempts = 0; attempts < MAX_ATTEMPTS; attempts++) {
+            TemporaryName name = names.get();
+            OwnedTemporary owned;
+            try {
+                owned = create(target, visibility, storage, name);
+            } catch (Throwable failure) {
+                name.release();
+                throw failure;
+            }
+            if (owned != null) {
+                return owned;
+            }
+            name.release();
+        }
+        throw new FileSystemException(
+                target.path().toString(), null, "another program keeps taking or removing the temporaries beside it");
+    }
+
+    private static @Nullable OwnedTemporary create(
+            Target target, Storage.Visibility visibility, Storage storage, TemporaryName name) throws IOException {
+        Path path = target.path().resolveSibling(name.toString());
+        TemporaryFile file;
+        try {
+            file = storage.create(path, visibility);
+        } catch (FileAlreadyExistsException taken) {
+            return null;
+        }
+        FileStatus created;
+        try {
+            if (target.existing() != null) {
+                file.copyUserAttributes(target.path());
+            }
+            created = name.isGuard() ? file.lock() : file.status();
+        } catch (Throwable failure) {
+            Failures.cleanUp(failure, () -> remove(storage, path, file));
+            throw failure;
+        }
+        if (created == null) {
+            remove(storage, path, file);
+            return null;
+        }
+        return new OwnedTemporary(storage, name, path, file, created);
+    }
+
+    /**
+     * Returns whether this very file is at the target by now. That its own name is gone proves nothing: anyone who may write
+     * to the directory may have removed it.
+     */
+    boolean isAt(Path target) {
+        try {
+            return created.key() != null && created.key().equals(storage.key(target));
+        } catch (IOException unknown) {
+            return false;
+        }
+    }
+
+    /** Closes the file after it has been moved: there is nothing to remove. */
+    void release() throws IOException {
+        try {
+            file.close();
+        } finally {
+            name.release();
+        }
+    }
+
+    /** Removes the temporary, and closes it. */
+    @Override
+    public void close() throws IOException {
+        try {
+            remove(storage, path, file);
+        } finally {
+            name.release();
+        }
+    }
+
+    /**
+     * Removes first, while the lock still keeps sweeps away, then closes. Some providers show a file only once it is closed,
+     * so if there was none to remove, a second attempt follows.
+     */
+    private static void remove(Storage storage, Path path, TemporaryFile file) throws IOException {
+        boolean[] removed = new boolean[1];
+        List<IoAction> steps = List.of(() -> removed[0] = storage.delete(path), file::close);
+        Failures.runAll(steps);
+        if (!removed[0]) {
+            storage.delete(path);
+        }
+    }
+}

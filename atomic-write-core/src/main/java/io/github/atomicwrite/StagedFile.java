@@ -1,0 +1,159 @@
+package io.github.atomicwrite;
+
+import io.github.atomicwrite.CommitEvent.Outcome;
+import io.github.atomicwrite.internal.Failures;
+import io.github.atomicwrite.internal.storage.OpenDirectory;
+import io.github.atomicwrite.internal.storage.Storage;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The new content of one file, in a temporary beside its target, and the steps that put it in place. {@link PendingFile}
+ * takes the steps for one file, {@link WriteBatch} for many at once.
+ */
+final class StagedFile {
+    private final Settings settings;
+    private final Storage storage;
+    private final Target target;
+    private final OwnedTemporary temporary;
+    private final ContentStream output;
+
+    private @Nullable Long contentCompleteAt;
+    private boolean moving;
+    private @Nullable CommitEvent end;
+
+    StagedFile(Settings settings, Storage storage, Target target, OwnedTemporary temporary) {
+        this.settings = settings;
+        this.storage = storage;
+        this.target = target;
+        this.temporary = temporary;
+        this.output = new ContentStream(temporary.file());
+    }
+
+    Path target() {
+        return target.path();
+    }
+
+    /** Returns the path of the target in the directory that the temporary was created in. */
+    Path place() {
+        return temporary.path().resolveSibling(target.path().getFileName());
+    }
+
+    /** Returns whether there is a file to replace. */
+    boolean replaces() {
+        return target.existing() != null;
+    }
+
+    ContentStream output() {
+        return output;
+    }
+
+    /** Prepares {@link #startWriteBack()}. To be called before anything is written. */
+    void armWriteBackOnClose() {
+        if (settings.durability().forcesContent()) {
+            output.beforeFirstByte(temporary.file()::armWriteBackOnClose);
+        }
+    }
+
+    /** Gives the temporary its whole content, its owner and its mode. */
+    void seal() throws IOException {
+        output.complete();
+        startClock();
+        OwnerAndMode.of(settings.mode(), target)
+                .applyTo(temporary.file(), temporary.created().access(), temporary.path());
+    }
+
+    /** Starts the time that the commit takes. A batch starts it again when its wait for other files is over. */
+    void startClock() {
+        contentCompleteAt = System.nanoTime();
+    }
+
+    /** Lets the file system start to write the temporary to the disk, and doesn't wait for it. */
+    void startWriteBack() {
+        if (settings.durability().forcesContent()) {
+            temporary.file().startWriteBack();
+        }
+    }
+
+    /** Makes the temporary durable. */
+    void force() throws IOException {
+        if (settings.durability().forcesContent()) {
+            // Before the move: else a crash could leave the name with no content behind it.
+            temporary.file().force();
+        }
+        temporary.file().closeUnlessLocked();
+    }
+
+    /** Moves the temporary over the target. The directory is the one that will be forced, if any. */
+    void move(@Nullable OpenDirectory directory) throws IOException {
+        if (directory != null && replaces()) {
+            // A crash may bring the old name back, but ext4 with data=writeback would have reused its blocks.
+            directory.hold(target.path());
+        }
+        moving = true;
+        // Both by the same spelling: if a link in it has been turned, the temporary isn't there, and nothing is moved.
+        storage.replace(target.path().resolveSibling(temporary.path().getFileName()), target.path());
+    }
+
+    /** Returns whether the move was done although it failed. */
+    boolean isInPlace() {
+        return moving && temporary.isAt(target.path());
+    }
+
+    /** Closes the temporary once it is the target. */
+    void release() throws IOException {
+        temporary.release();
+    }
+
+    /**
+     * Looks at the target once more: on an XFS that has shut down, forcing the directory succeeds although the move is lost,
+     * and only this look fails.
+     */
+    void requireReachable() throws IOException {
+        try {
+            storage.key(target.path());
+        } catch (NoSuchFileException removed) {
+            // The directory answers: someone has removed the file since.
+        }
+    }
+
+    /** Removes the temporary. */
+    void discard() throws IOException {
+        output.abandon();
+        temporary.close();
+    }
+
+    void committed() {
+        end(Outcome.COMMITTED, null);
+    }
+
+    /** Ends this write for a reason that its caller is about to see. */
+    void failed(Throwable failure) {
+        Failures.cleanUp(failure, this::discard);
+        end(Outcome.FAILED, failure);
+    }
+
+    /** Ends this write after its move, for a reason that makes its durability unknown. */
+    UnconfirmedWriteException unconfirmed(Throwable cause) {
+        UnconfirmedWriteException unconfirmed = new UnconfirmedWriteException(target.path(), cause);
+        Failures.cleanUp(cause, this::release);
+        end(Outcome.UNCONFIRMED, unconfirmed);
+        return unconfirmed;
+    }
+
+    private void end(Outcome outcome, @Nullable Throwable failure) {
+        Duration elapsed =
+                contentCompleteAt == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - contentCompleteAt);
+        end = new CommitEvent(target.path(), output.length(), elapsed, outcome, failure);
+    }
+
+    /** Notifies the listeners in the thread of the writer's caller, once this write has ended. */
+    void notifyListeners() {
+        if (end != null) {
+            settings.listeners().onCommit(end);
+        }
+    }
+}

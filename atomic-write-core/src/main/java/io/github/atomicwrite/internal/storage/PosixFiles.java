@@ -1,0 +1,56 @@
+package io.github.atomicwrite.internal.storage;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.AsynchronousFileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** How Java looks at a file of a POSIX system, and opens it. */
+final class PosixFiles {
+    private static final Set<OpenOption> TO_HOLD = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+
+    private static final int TYPE_BITS = 0170000;
+    private static final int MODE_BITS = 07777;
+
+    private PosixFiles() {}
+
+    /**
+     * Returns the status of a path. The {@code unix} attribute view has the set-id bits, which the {@code posix} view lacks,
+     * and returns mode, owner and group in one call.
+     */
+    static FileStatus status(Path path, LinkOption... options) throws IOException {
+        Map<String, Object> found = Files.readAttributes(path, "unix:mode,uid,gid,fileKey", options);
+        int mode = number(found, "mode");
+        FileStatus.Kind kind =
+                switch (mode & TYPE_BITS) {
+                    case 0100000 -> FileStatus.Kind.REGULAR;
+                    case 0040000 -> FileStatus.Kind.DIRECTORY;
+                    case 0120000 -> FileStatus.Kind.LINK;
+                    default -> FileStatus.Kind.OTHER;
+                };
+        FileStatus.Access access = new FileStatus.Access(mode & MODE_BITS, number(found, "uid"), number(found, "gid"));
+        return new FileStatus(kind, access, found.get("fileKey"));
+    }
+
+    private static int number(Map<String, Object> found, String attribute) {
+        return (int) Objects.requireNonNull(found.get(attribute), attribute);
+    }
+
+    /** Opens a regular file. Opening anything else could block (a FIFO) or have an effect (a device). */
+    static Closeable hold(Path path) throws IOException {
+        if (!Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .isRegularFile()) {
+            throw new FileSystemException(path.toString(), null, "is not a regular file");
+        }
+        return AsynchronousFileChannel.open(path, TO_HOLD, CallerRuns.INSTANCE);
+    }
+}

@@ -1,0 +1,167 @@
+package io.github.atomicwrite.internal.storage;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousFileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** A temporary that is created, locked, written and forced through one descriptor, which no interrupt closes. */
+final class PosixTemporary implements TemporaryFile {
+    /** The JDK copies each array that it writes into a direct buffer of that size, and keeps the buffer for the thread. */
+    private static final int SLICE = 64 * 1024;
+
+    private static final byte[] ANYTHING = {0};
+
+    private final Path path;
+    private final AsynchronousFileChannel channel;
+    private boolean locked;
+    private long position;
+
+    PosixTemporary(Path path, AsynchronousFileChannel channel) {
+        this.path = path;
+        this.channel = channel;
+    }
+
+    @Override
+    public @Nullable FileStatus lock() throws IOException {
+        try {
+            // A sweep between creation and lock has removed the name by now. With the lock, none can.
+            locked = PosixLock.take(channel);
+            return locked ? status() : null;
+        } catch (NoSuchFileException swept) {
+            return null;
+        }
+    }
+
+    @Override
+    public FileStatus status() throws IOException {
+        return PosixFiles.status(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Best effort, as in {@code cp -p}: a store may have no such attributes, and the process may not read them. */
+    @Override
+    public void copyUserAttributes(Path from) {
+        try {
+            UserDefinedFileAttributeView source = attributes(from);
+            if (source == null) {
+                return;
+            }
+            for (String name : source.list()) {
+                ByteBuffer value = ByteBuffer.allocate(source.size(name));
+                source.read(name, value);
+                attributes(path).write(name, value.flip());
+            }
+        } catch (Exception notCarriedOver) {
+            // Not only IOException: JDK 17 throws its own UnixException when close(2) fails, checked and not declared.
+            StorageLog.debug("The extended attributes of " + from + " could not all be kept", notCarriedOver);
+        }
+    }
+
+    private static UserDefinedFileAttributeView attributes(Path path) {
+        return Files.getFileAttributeView(path, UserDefinedFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    @Override
+    public boolean setGroup(int group) {
+        return change("unix:gid", group);
+    }
+
+    @Override
+    public boolean setOwner(int owner) {
+        return change("unix:uid", owner);
+    }
+
+    /**
+     * Which error means "not permitted" differs between systems, stores and user namespaces (EPERM, EINVAL for an ID that
+     * isn't mapped, EDQUOT), and the JDK passes on only its text. So every error means that it could not be done: no
+     * content depends on it.
+     */
+    private boolean change(String attribute, int id) {
+        try {
+            // Not NOFOLLOW_LINKS: the JDK would open the file for it, and the close would drop the lock.
+            Files.setAttribute(path, attribute, id);
+            return true;
+        } catch (IOException refused) {
+            StorageLog.debug("The owner or group of a replaced file could not be kept", refused);
+            return false;
+        }
+    }
+
+    @Override
+    public void setMode(int mode) throws IOException {
+        Files.setAttribute(path, "unix:mode", mode);
+    }
+
+    /**
+     * When a program replaces a file in place and never forces it, ext4, xfs and btrfs help: if a file has been truncated,
+     * they write back its new content when a descriptor of it is closed (ext4(5), {@code auto_da_alloc}). The file needs a
+     * byte that can be truncated.
+     */
+    @Override
+    public void armWriteBackOnClose() throws IOException {
+        result(channel.write(ByteBuffer.wrap(ANYTHING), 0));
+        channel.truncate(0);
+    }
+
+    /** Closes a second descriptor. The first stays open, so that its fsync still reports write errors. */
+    @Override
+    @SuppressWarnings("try") // it is opened only to be closed
+    public void startWriteBack() {
+        try (Closeable second = PosixFiles.hold(path)) {
+            // nothing but the closing
+        } catch (Exception notStarted) {
+            // Not only IOException: JDK 17 may throw its own UnixException, which is checked and not declared.
+            StorageLog.debug(path + " is not written back before it is forced", notStarted);
+        }
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        int end = offset + length;
+        for (int from = offset; from < end; ) {
+            ByteBuffer slice = ByteBuffer.wrap(bytes, from, Math.min(SLICE, end - from));
+            int written = result(channel.write(slice, position)); // write(2) may write less than it is given
+            position += written;
+            from += written;
+        }
+    }
+
+    @Override
+    public void force() throws IOException {
+        channel.force(true);
+    }
+
+    @Override
+    public void closeUnlessLocked() throws IOException {
+        if (!locked) {
+            channel.close();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    /** The result of an operation that has run in this thread, so that there is nothing to wait for. */
+    private static int result(Future<Integer> done) throws IOException {
+        try {
+            return done.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw new IOException("writing failed: " + failed.getCause(), failed.getCause());
+        } catch (InterruptedException impossible) {
+            throw new AssertionError("an operation in the calling thread was waited for", impossible);
+        }
+    }
+}

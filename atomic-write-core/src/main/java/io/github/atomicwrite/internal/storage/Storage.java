@@ -1,0 +1,71 @@
+package io.github.atomicwrite.internal.storage;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operations of a file system. All of the library's file operations go through this interface, so that tests can
+ * replace it by a disk that fails or crashes.
+ *
+ * <p>Every operation finishes even if its thread is interrupted before or during it, and keeps the interrupt status.
+ */
+public interface Storage {
+    /** Returns the status of the path itself, even if it is a symbolic link. */
+    FileStatus status(Path path) throws IOException;
+
+    /** Returns the status of the file that the path leads to when every link is followed. */
+    FileStatus statusFollowingLinks(Path path) throws IOException;
+
+    /** Returns the {@linkplain FileStatus#key() identity} of the path itself. Cheaper than its status. */
+    @Nullable
+    Object key(Path path) throws IOException;
+
+    /** Returns the text of a symbolic link as a path, unresolved. */
+    Path readLink(Path link) throws IOException;
+
+    /** Returns the one path that a file has, without links. */
+    Path realPath(Path path) throws IOException;
+
+    /** Lists the entries of a directory whose names match a {@linkplain java.nio.file.FileSystem#getPathMatcher glob}. */
+    List<Path> list(Path directory, String glob) throws IOException;
+
+    /**
+     * Checks that a file at this path can be given these mode bits.
+     *
+     * @throws UnsupportedOperationException if it can't
+     */
+    void requireMode(Path path, int mode);
+
+    /** Creates a file that did not exist, and opens it for writing. Never follows a link of that name. */
+    TemporaryFile create(Path path, Visibility visibility) throws IOException;
+
+    /** Opens a directory, so that it can be forced later. */
+    OpenDirectory openDirectory(Path directory) throws IOException;
+
+    /** Moves the file over the target in one atomic step, or not at all. */
+    void replace(Path temporary, Path target) throws IOException;
+
+    /** Moves a file to a name that is free, and never over an existing file. */
+    void moveAside(Path file, Path free) throws IOException;
+
+    /** Deletes a file if it exists, and returns whether it did. */
+    boolean delete(Path path) throws IOException;
+
+    /**
+     * Deletes a temporary whose writer is proved dead, and returns whether it did. Must not be called for a temporary of
+     * this process: reading the state of its lock would drop the lock.
+     *
+     * @param guard the temporary whose lock proves the writer alive; if it is gone, the writer is dead
+     */
+    boolean deleteIfAbandoned(Path temporary, Path guard) throws IOException;
+
+    /** Who may see a new file before its mode is set. */
+    enum Visibility {
+        /** {@code 0600}, less what the umask takes: only its owner. */
+        OWNER,
+        /** {@code 0666}, less what the umask takes: as for any file that a program creates. */
+        UMASK
+    }
+}
