@@ -91,8 +91,14 @@ final class BatchFiles {
         }
     }
 
-    /** Adds a file. It supersedes one that was staged for the same target. Forces all when there are many. */
+    /**
+     * Adds a file. It supersedes one that was staged for the same target. Forces all when there are many.
+     *
+     * <p>The file system starts to write it now: each force makes the file system commit its journal, and a file that still
+     * has no blocks then needs another commit.
+     */
     void add(StagedFile file) throws IOException {
+        file.startWriteBack();
         StagedFile superseded = byPlace.put(file.place(), file);
         staged.add(file);
         unforced.add(file);
@@ -107,18 +113,12 @@ final class BatchFiles {
         }
     }
 
-    /**
-     * Forces all files that are not forced yet, many at once, and closes their descriptors. All are sent to the disk first:
-     * each force makes the file system commit its journal, and a file without blocks needs another commit.
-     */
+    /** Forces all files that are not forced yet, many at once, and closes their descriptors. */
     private void force() throws IOException {
-        List<IoAction> steps = new ArrayList<>();
-        if (unforced.size() > 1) {
-            unforced.forEach(file -> steps.add(file::startWriteBack));
-        }
-        unforced.forEach(file -> steps.add(file::force));
+        List<IoAction> forces = new ArrayList<>();
+        unforced.forEach(file -> forces.add(file::force));
         unforced.clear();
-        Parallel.runAll(steps);
+        Parallel.runAll(forces);
     }
 
     /** Puts all files in place. */

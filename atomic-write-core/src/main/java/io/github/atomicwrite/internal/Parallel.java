@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * the disk's flushes.
  */
 public final class Parallel {
-    private static final int MAX_THREADS = 32;
+    private static final int MAX_THREADS = 64;
 
     private final List<? extends IoAction> actions;
     private final AtomicInteger next = new AtomicInteger();

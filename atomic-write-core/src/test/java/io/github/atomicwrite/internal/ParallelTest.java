@@ -33,7 +33,7 @@ class ParallelTest {
     @Test
     @DisplayName("Batch Everything is done once, however many there are")
     void doesEachOnce() throws IOException {
-        for (int count : new int[] {0, 1, 2, 31, 32, 33, 1000}) {
+        for (int count : new int[] {0, 1, 2, 63, 64, 65, 1000}) {
             ConcurrentLinkedQueue<Integer> done = new ConcurrentLinkedQueue<>();
             forEach(numbers(count), done::add);
             assertThat(done).containsExactlyInAnyOrderElementsOf(numbers(count));
@@ -41,9 +41,9 @@ class ParallelTest {
     }
 
     @Test
-    @DisplayName("Batch As many are done at once as there are, up to 32, and in threads that keep no program alive")
+    @DisplayName("Batch As many are done at once as there are, up to 64, and in threads that keep no program alive")
     void doesManyAtOnce() throws IOException {
-        for (int count : new int[] {2, 32}) {
+        for (int count : new int[] {2, 64}) {
             CountDownLatch together = new CountDownLatch(count);
             Set<Thread> threads = ConcurrentHashMap.newKeySet();
             forEach(numbers(count), number -> {
