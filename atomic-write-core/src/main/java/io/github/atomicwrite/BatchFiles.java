@@ -98,10 +98,10 @@ final class BatchFiles {
      * has no blocks then needs another commit.
      */
     void add(StagedFile file) throws IOException {
-        file.startWriteBack();
         StagedFile superseded = byPlace.put(file.place(), file);
         staged.add(file);
         unforced.add(file);
+        file.startWriteBack();
         if (superseded != null) {
             staged.remove(superseded);
             unforced.remove(superseded);
