@@ -1,5 +1,9 @@
 package io.github.atomicwrite.crash;
 
+import io.github.atomicwrite.crash.evidence.Evidence;
+import io.github.atomicwrite.crash.experiment.BlockReplayExperiment;
+import io.github.atomicwrite.crash.experiment.IsolatedJvm;
+import io.github.atomicwrite.crash.volume.LoggedVolumeKind;
 import java.io.IOException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +15,7 @@ class BlockReplayTest {
     @EnumSource
     @DisplayName(
             "W2 W3 whatever a disk has written of what it was asked for, old or new is on it, new once acknowledged")
-    void anyDiskThatFlushesHoldsOldOrNew(LoggedKind kind, Evidence evidence) throws IOException {
-        evidence.accept(Lab.run(BlockLogReplay.class, kind.name()));
+    void anyDiskThatFlushesHoldsOldOrNew(LoggedVolumeKind kind, Evidence evidence) throws IOException {
+        evidence.accept(IsolatedJvm.run(BlockReplayExperiment.class, kind.name()));
     }
 }

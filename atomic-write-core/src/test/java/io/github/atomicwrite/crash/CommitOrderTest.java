@@ -2,6 +2,12 @@ package io.github.atomicwrite.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.atomicwrite.crash.content.TargetDirectory;
+import io.github.atomicwrite.crash.content.VersionedContent;
+import io.github.atomicwrite.crash.trace.SystemCall;
+import io.github.atomicwrite.crash.trace.TracedCommit;
+import io.github.atomicwrite.crash.writer.LibraryWriter;
+import io.github.atomicwrite.crash.writer.WriterProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,35 +26,39 @@ class CommitOrderTest {
     private Path directory;
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WRITE_BATCH") // its own order: BatchTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WRITE_BATCH") // its own order: BatchPhasesTest
     @DisplayName("W1 create, write, mode, force, open the directory, move, close, force the directory, look")
-    void theKernelSeesTheStepsInOrder(EntryPoint entryPoint) throws IOException {
-        Room room = new Room(directory);
-        room.prepare(true, 100);
-        try (SubjectProcess subject = SubjectProcess.start(scratch, List.of(), entryPoint)) {
+    void theKernelSeesTheStepsInOrder(LibraryWriter entryPoint) throws IOException {
+        TargetDirectory targetDirectory = new TargetDirectory(directory);
+        targetDirectory.prepare(true, 100);
+        try (WriterProcess writerProcess = WriterProcess.start(scratch, List.of(), entryPoint)) {
             TracedCommit commit = TracedCommit.of(
-                    subject, entryPoint, room.target(), new Content(Room.NEW, 20_000), scratch.resolve("trace"));
+                    writerProcess,
+                    entryPoint,
+                    targetDirectory.target(),
+                    new VersionedContent(TargetDirectory.NEW, 20_000),
+                    scratch.resolve("trace"));
 
             assertThat(commit.answer()).isEqualTo("done");
-            assertThat(positions(commit, room)).isSorted().doesNotHaveDuplicates();
+            assertThat(positions(commit, targetDirectory)).isSorted().doesNotHaveDuplicates();
         }
     }
 
-    private static List<Integer> positions(TracedCommit commit, Room room) {
+    private static List<Integer> positions(TracedCommit commit, TargetDirectory targetDirectory) {
         SystemCall creation = commit.first("creation", call -> call.name().equals("openat") && call.has("O_EXCL"));
         String temporary = creation.path(1);
-        assertThat(Path.of(temporary)).hasParentRaw(room.directory());
+        assertThat(Path.of(temporary)).hasParentRaw(targetDirectory.path());
         String descriptor = Long.toString(creation.result());
         SystemCall directoryOpened = commit.first(
                 "opening of the directory",
                 call -> call.name().equals("openat")
-                        && call.path(1).equals(room.directory().toString()));
+                        && call.path(1).equals(targetDirectory.path().toString()));
         String directoryDescriptor = Long.toString(directoryOpened.result());
         SystemCall move = commit.first(
                 "move",
                 call -> call.name().equals("rename")
                         && call.path(0).equals(temporary)
-                        && call.path(1).equals(room.target().toString()));
+                        && call.path(1).equals(targetDirectory.target().toString()));
         SystemCall lastWrite = commit.last("write", on(descriptor, "pwrite64"));
         SystemCall mode = commit.first(
                 "mode", call -> call.name().equals("chmod") && call.path(0).equals(temporary));
@@ -62,7 +72,7 @@ class CommitOrderTest {
                 commit.place(move),
                 commit.place(commit.last("closing of the temporary", on(descriptor, "close"))),
                 commit.place(commit.first("force of the directory", on(directoryDescriptor, "fsync"))),
-                commit.place(commit.last("look at the target", call -> call.isLookAt(room.target()))),
+                commit.place(commit.last("look at the target", call -> call.isStatusOf(targetDirectory.target()))),
                 commit.place(commit.last("closing of the directory", on(directoryDescriptor, "close"))));
     }
 

@@ -2,6 +2,17 @@ package io.github.atomicwrite.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.atomicwrite.crash.content.Observed;
+import io.github.atomicwrite.crash.content.TargetDirectory;
+import io.github.atomicwrite.crash.content.VersionedContent;
+import io.github.atomicwrite.crash.evidence.Evidence;
+import io.github.atomicwrite.crash.evidence.Findings;
+import io.github.atomicwrite.crash.trace.CrashStates;
+import io.github.atomicwrite.crash.trace.TracedCommit;
+import io.github.atomicwrite.crash.writer.FileReplacer;
+import io.github.atomicwrite.crash.writer.LibraryWriter;
+import io.github.atomicwrite.crash.writer.Mutant;
+import io.github.atomicwrite.crash.writer.WriterProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,23 +36,23 @@ class CrashStatesTest {
     @TempDir
     private Path directory;
 
-    private SubjectProcess subject;
+    private WriterProcess writerProcess;
 
     @BeforeEach
-    void startSubject() throws IOException {
-        subject = SubjectProcess.start(scratch, List.of());
+    void startWriterProcess() throws IOException {
+        writerProcess = WriterProcess.start(scratch, List.of());
     }
 
     @AfterEach
-    void endSubject() {
-        subject.close();
+    void endWriterProcess() {
+        writerProcess.close();
     }
 
     @Test
     @DisplayName("W2 W3 every state that a crash may leave is old or new, and new once acknowledged")
     void everyStateIsOldOrNew(Evidence evidence) throws IOException {
         Findings findings = new Findings();
-        for (EntryPoint entryPoint : EntryPoint.values()) {
+        for (LibraryWriter entryPoint : LibraryWriter.values()) {
             badStates(entryPoint, findings).forEach(findings::violation);
         }
         evidence.accept(findings);
@@ -65,17 +76,21 @@ class CrashStatesTest {
         List<String> bad = new ArrayList<>();
         for (boolean targetExists : new boolean[] {true, false}) {
             for (int length : LENGTHS) {
-                Room room = new Room(directory);
-                room.prepare(targetExists, OLD_LENGTH);
+                TargetDirectory targetDirectory = new TargetDirectory(directory);
+                targetDirectory.prepare(targetExists, OLD_LENGTH);
                 TracedCommit commit = TracedCommit.of(
-                        subject, writer, room.target(), new Content(Room.NEW, length), scratch.resolve("trace"));
+                        writerProcess,
+                        writer,
+                        targetDirectory.target(),
+                        new VersionedContent(TargetDirectory.NEW, length),
+                        scratch.resolve("trace"));
                 assertThat(commit.answer()).isEqualTo("done");
-                CrashStates states =
-                        new CrashStates(commit, new Content(Room.OLD, OLD_LENGTH).bytes(), targetExists, SEED);
+                CrashStates states = new CrashStates(
+                        commit, new VersionedContent(TargetDirectory.OLD, OLD_LENGTH).bytes(), targetExists, SEED);
                 int count = states.forEach((callsDone, found) -> {
                     boolean acknowledged = callsDone == commit.calls().size();
-                    boolean right = found.equals(Observed.whole(Room.NEW))
-                            || (!acknowledged && found.equals(Room.old(targetExists)));
+                    boolean right = found.equals(Observed.whole(TargetDirectory.NEW))
+                            || (!acknowledged && found.equals(TargetDirectory.old(targetExists)));
                     if (!right) {
                         bad.add("%s: %s after call %d of %d"
                                 .formatted(

@@ -2,6 +2,15 @@ package io.github.atomicwrite.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.atomicwrite.crash.content.TargetDirectory;
+import io.github.atomicwrite.crash.content.VersionedContent;
+import io.github.atomicwrite.crash.evidence.Evidence;
+import io.github.atomicwrite.crash.evidence.Findings;
+import io.github.atomicwrite.crash.trace.Strace;
+import io.github.atomicwrite.crash.trace.SystemCall;
+import io.github.atomicwrite.crash.trace.TracedCommit;
+import io.github.atomicwrite.crash.writer.LibraryWriter;
+import io.github.atomicwrite.crash.writer.WriterProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,7 +46,7 @@ class ErrorInjectionTest {
     private static final Set<String> HARMLESS = Set.of("futex");
 
     private static final int OLD_LENGTH = 9_000;
-    private static final Content NEW = new Content(Room.NEW, 20_000);
+    private static final VersionedContent NEW = new VersionedContent(TargetDirectory.NEW, 20_000);
 
     @TempDir
     private Path scratch;
@@ -45,23 +54,23 @@ class ErrorInjectionTest {
     @TempDir
     private Path directory;
 
-    private SubjectProcess subject;
+    private WriterProcess writerProcess;
 
     @BeforeEach
-    void startSubject() throws IOException {
-        subject = SubjectProcess.start(scratch, List.of());
+    void startWriterProcess() throws IOException {
+        writerProcess = WriterProcess.start(scratch, List.of());
     }
 
     @AfterEach
-    void endSubject() {
-        subject.close();
+    void endWriterProcess() {
+        writerProcess.close();
     }
 
     @Test
     @DisplayName("W4 W5 an exception means old and no residue, unless it says unconfirmed; a return means new")
     void everyErrorAtEveryCallKeepsThePromise(Evidence evidence) throws IOException {
         Findings findings = new Findings();
-        for (EntryPoint entryPoint : EntryPoint.values()) {
+        for (LibraryWriter entryPoint : LibraryWriter.values()) {
             for (boolean targetExists : new boolean[] {true, false}) {
                 for (SystemCall call : calls(entryPoint, targetExists)) {
                     for (String error : errors(call)) {
@@ -81,15 +90,16 @@ class ErrorInjectionTest {
     @DisplayName("W4 a write that the system cuts short at its file size limit fails, and leaves the old content")
     void aRealShortWriteKeepsTheOldContent(Evidence evidence) throws IOException {
         Findings findings = new Findings();
-        for (EntryPoint entryPoint : EntryPoint.values()) {
-            Room room = new Room(directory);
-            room.prepare(true, OLD_LENGTH);
-            try (SubjectProcess limited =
-                    SubjectProcess.start(scratch, List.of("prlimit", "--fsize=24576:unlimited"), entryPoint)) {
-                String answer = limited.write(entryPoint, room.target(), new Content(Room.NEW, 60_000));
+        for (LibraryWriter entryPoint : LibraryWriter.values()) {
+            TargetDirectory targetDirectory = new TargetDirectory(directory);
+            targetDirectory.prepare(true, OLD_LENGTH);
+            try (WriterProcess limited =
+                    WriterProcess.start(scratch, List.of("prlimit", "--fsize=24576:unlimited"), entryPoint)) {
+                String answer = limited.write(
+                        entryPoint, targetDirectory.target(), new VersionedContent(TargetDirectory.NEW, 60_000));
                 assertThat(answer).contains("failed", "File too large");
                 findings.fault(Evidence.ANY);
-                String wrong = room.judge(answer, true);
+                String wrong = targetDirectory.problem(answer, true);
                 if (!wrong.isEmpty()) {
                     findings.violation(entryPoint + ", cut short: " + wrong);
                 }
@@ -105,24 +115,25 @@ class ErrorInjectionTest {
         return Objects.requireNonNull(ERRORS.get(call.name()), "which errors does this answer? " + call);
     }
 
-    private List<SystemCall> calls(EntryPoint entryPoint, boolean targetExists) throws IOException {
-        Room room = new Room(directory);
-        room.prepare(targetExists, OLD_LENGTH);
-        TracedCommit commit = TracedCommit.of(subject, entryPoint, room.target(), NEW, scratch.resolve("trace"));
+    private List<SystemCall> calls(LibraryWriter entryPoint, boolean targetExists) throws IOException {
+        TargetDirectory targetDirectory = new TargetDirectory(directory);
+        targetDirectory.prepare(targetExists, OLD_LENGTH);
+        TracedCommit commit =
+                TracedCommit.of(writerProcess, entryPoint, targetDirectory.target(), NEW, scratch.resolve("trace"));
         assertThat(commit.answer()).isEqualTo("done");
         return commit.calls();
     }
 
-    private String inject(EntryPoint entryPoint, boolean targetExists, SystemCall call, String error)
+    private String inject(LibraryWriter entryPoint, boolean targetExists, SystemCall call, String error)
             throws IOException {
-        Room room = new Room(directory);
-        room.prepare(targetExists, OLD_LENGTH);
+        TargetDirectory targetDirectory = new TargetDirectory(directory);
+        targetDirectory.prepare(targetExists, OLD_LENGTH);
         String injection = "inject=%s:error=%s:when=%d".formatted(call.name(), error, call.ordinal());
-        Strace strace = Strace.attach(subject, scratch.resolve("trace"), "-e", injection);
-        String answer = subject.write(entryPoint, room.target(), NEW);
+        Strace strace = Strace.attach(writerProcess, scratch.resolve("trace"), "-e", injection);
+        String answer = writerProcess.write(entryPoint, targetDirectory.target(), NEW);
         List<String> trace = strace.detach();
         assertThat(trace).anyMatch(line -> line.contains(error) && line.endsWith("(INJECTED)"));
-        String wrong = room.judge(answer, targetExists);
+        String wrong = targetDirectory.problem(answer, targetExists);
         return wrong.isEmpty() && isFailedForce(call, error) ? forcesAfter(call, SystemCall.parse(trace)) : wrong;
     }
 

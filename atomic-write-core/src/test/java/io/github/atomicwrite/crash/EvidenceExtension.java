@@ -1,5 +1,6 @@
 package io.github.atomicwrite.crash;
 
+import io.github.atomicwrite.crash.evidence.Evidence;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -18,7 +19,7 @@ final class EvidenceExtension implements ExecutionCondition, ParameterResolver {
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         int tier = context.getTags().contains(Tier2.TAG) ? 2 : 1;
-        Optional<String> obstacle = Machine.obstacleTo(tier);
+        Optional<String> obstacle = TierProbe.obstacleTo(tier);
         if (obstacle.isEmpty()) {
             return ConditionEvaluationResult.enabled("tier " + tier + " can run");
         }

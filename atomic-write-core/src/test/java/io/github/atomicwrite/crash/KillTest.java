@@ -3,6 +3,16 @@ package io.github.atomicwrite.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.atomicwrite.StaleTemporaries;
+import io.github.atomicwrite.crash.content.Observed;
+import io.github.atomicwrite.crash.content.TargetDirectory;
+import io.github.atomicwrite.crash.content.VersionedContent;
+import io.github.atomicwrite.crash.evidence.Evidence;
+import io.github.atomicwrite.crash.evidence.Findings;
+import io.github.atomicwrite.crash.trace.Strace;
+import io.github.atomicwrite.crash.trace.SystemCall;
+import io.github.atomicwrite.crash.trace.TracedCommit;
+import io.github.atomicwrite.crash.writer.LibraryWriter;
+import io.github.atomicwrite.crash.writer.WriterProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tier1
 class KillTest {
     private static final int OLD_LENGTH = 9_000;
-    private static final Content NEW = new Content(Room.NEW, 20_000);
+    private static final VersionedContent NEW = new VersionedContent(TargetDirectory.NEW, 20_000);
 
     @TempDir
     private Path scratch;
@@ -26,19 +36,20 @@ class KillTest {
     @DisplayName("W2 W19 killed before any call, a writer leaves old or new, and at most a temporary that can be swept")
     void aKillBeforeAnyCallLeavesOldOrNew(Evidence evidence) throws IOException {
         Findings findings = new Findings();
-        for (EntryPoint entryPoint : EntryPoint.values()) {
+        for (LibraryWriter entryPoint : LibraryWriter.values()) {
             for (SystemCall call : calls(entryPoint)) {
-                Room room = new Room(directory);
-                room.prepare(true, OLD_LENGTH);
-                killBefore(call, entryPoint, room);
+                TargetDirectory targetDirectory = new TargetDirectory(directory);
+                targetDirectory.prepare(true, OLD_LENGTH);
+                killBefore(call, entryPoint, targetDirectory);
                 findings.fault(Evidence.ANY);
 
                 StaleTemporaries.sweep(directory);
-                Observed found = Observed.at(room.target());
-                boolean oldOrNew = found.equals(Room.old(true)) || found.equals(Observed.whole(Room.NEW));
-                if (!oldOrNew || !room.leftovers().isEmpty()) {
+                Observed found = Observed.at(targetDirectory.target());
+                boolean oldOrNew =
+                        found.equals(TargetDirectory.old(true)) || found.equals(Observed.whole(TargetDirectory.NEW));
+                if (!oldOrNew || !targetDirectory.leftovers().isEmpty()) {
                     findings.violation("%s, killed before %s: %s, leftovers %s"
-                            .formatted(entryPoint, call, found, room.leftovers()));
+                            .formatted(entryPoint, call, found, targetDirectory.leftovers()));
                 }
             }
         }
@@ -49,25 +60,26 @@ class KillTest {
     @DisplayName("W2 W3 in a storm of kills every reader sees whole files, and no acknowledged write is lost")
     void aStormOfKillsTearsNothing(Evidence evidence) throws Exception {
         Findings findings = new Findings();
-        KillStorm.run(directory, scratch, findings);
+        RandomKills.run(directory, scratch, findings);
         evidence.accept(findings);
     }
 
-    private List<SystemCall> calls(EntryPoint entryPoint) throws IOException {
-        Room room = new Room(directory);
-        room.prepare(true, OLD_LENGTH);
-        try (SubjectProcess subject = SubjectProcess.start(scratch, List.of(), entryPoint)) {
-            return TracedCommit.of(subject, entryPoint, room.target(), NEW, scratch.resolve("trace"))
+    private List<SystemCall> calls(LibraryWriter entryPoint) throws IOException {
+        TargetDirectory targetDirectory = new TargetDirectory(directory);
+        targetDirectory.prepare(true, OLD_LENGTH);
+        try (WriterProcess writerProcess = WriterProcess.start(scratch, List.of(), entryPoint)) {
+            return TracedCommit.of(writerProcess, entryPoint, targetDirectory.target(), NEW, scratch.resolve("trace"))
                     .calls();
         }
     }
 
-    private void killBefore(SystemCall call, EntryPoint entryPoint, Room room) throws IOException {
+    private void killBefore(SystemCall call, LibraryWriter entryPoint, TargetDirectory targetDirectory)
+            throws IOException {
         String injection = "inject=%s:signal=SIGKILL:when=%d".formatted(call.name(), call.ordinal());
-        SubjectProcess subject = SubjectProcess.start(scratch, List.of(), entryPoint);
-        Strace strace = Strace.attach(subject, scratch.resolve("trace"), "-e", injection);
-        subject.begin("write", entryPoint, room.target(), NEW);
-        assertThat(subject.awaitEnd()).as("killed before %s", call).isEqualTo(128 + 9);
+        WriterProcess writerProcess = WriterProcess.start(scratch, List.of(), entryPoint);
+        Strace strace = Strace.attach(writerProcess, scratch.resolve("trace"), "-e", injection);
+        writerProcess.begin("write", entryPoint, targetDirectory.target(), NEW);
+        assertThat(writerProcess.awaitEnd()).as("killed before %s", call).isEqualTo(128 + 9);
         strace.close();
     }
 }

@@ -1,5 +1,10 @@
 package io.github.atomicwrite.crash;
 
+import io.github.atomicwrite.crash.evidence.Evidence;
+import io.github.atomicwrite.crash.experiment.BatchErrorExperiment;
+import io.github.atomicwrite.crash.experiment.IsolatedJvm;
+import io.github.atomicwrite.crash.experiment.RealError;
+import io.github.atomicwrite.crash.experiment.RealErrorExperiment;
 import java.io.IOException;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -12,12 +17,12 @@ class RealErrorTest {
     @EnumSource
     @DisplayName("W1 W4 W17 it fails, the old content is there, and nothing beside it")
     void failsAndLeavesTheOldContentAlone(RealError error, Evidence evidence) throws IOException {
-        evidence.accept(Lab.run(RealErrors.class, error.name()));
+        evidence.accept(IsolatedJvm.run(RealErrorExperiment.class, error.name()));
     }
 
     @Test
     @DisplayName("W4 a batch whose files fail on their way to the device fails, and all the old content is there")
     void noErrorOfTheBackgroundIsLost(Evidence evidence) throws IOException {
-        evidence.accept(Lab.run(BatchErrors.class, ""));
+        evidence.accept(IsolatedJvm.run(BatchErrorExperiment.class, ""));
     }
 }

@@ -1,0 +1,116 @@
+package io.github.atomicwrite.crash.experiment;
+
+import io.github.atomicwrite.crash.content.AcknowledgementCounter;
+import io.github.atomicwrite.crash.content.VersionedContent;
+import io.github.atomicwrite.crash.volume.BlockLog;
+import io.github.atomicwrite.crash.volume.Command;
+import io.github.atomicwrite.crash.volume.FuseServer;
+import io.github.atomicwrite.crash.volume.LoggedVolumeKind;
+import io.github.atomicwrite.crash.writer.LibraryWriter;
+import io.github.atomicwrite.crash.writer.WriterProcess;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Records what a file system asks of its disk while it is written to. */
+final class BlockRecorder {
+    static final int FIRST_VERSION = 1;
+    static final int COMMITS = 28;
+
+    private static final int[] LENGTHS = {100, 20_000, 70_000};
+
+    private final LoggedVolumeKind kind;
+    private final Path scratch;
+
+    BlockRecorder(LoggedVolumeKind kind, Path scratch) {
+        this.kind = kind;
+        this.scratch = scratch;
+    }
+
+    /** Returns where the target is on the volume. */
+    static Path target(Path volume) {
+        return volume.resolve("room").resolve("target");
+    }
+
+    /**
+     * Replaces a file by version after version on a fresh file system in this image, which is changed.
+     *
+     * @return all that was asked of the disk
+     */
+    List<BlockLog.Entry> record(Path image) throws IOException {
+        Path log = scratch.resolve("log");
+        Path volume = Files.createDirectory(scratch.resolve("volume"));
+        Path disk = Files.createDirectory(scratch.resolve("disk"));
+        AcknowledgementCounter counter = AcknowledgementCounter.in(scratch.resolve("acknowledged"));
+        Process server = serve(disk, image, log, counter);
+        Path loop = kind.mount(disk.resolve(FuseServer.FILE), volume);
+        Command.run("losetup", "--direct-io=on", loop);
+        commitAll(volume, counter);
+        Command.run("umount", volume);
+        Command.run("umount", disk);
+        awaitEnd(server);
+        return BlockLog.read(log);
+    }
+
+    /** The server gets the device that is the connection; so does mount(8), which tells the kernel of it. */
+    private static Process serve(Path disk, Path image, Path log, AcknowledgementCounter counter) throws IOException {
+        String mount = "exec 0<>/dev/fuse && mount -i -t fuse"
+                + " -o fd=0,rootmode=40000,user_id=0,group_id=0 blocklog \"$1\" && shift && echo mounted && exec \"$@\"";
+        Process server = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        mount,
+                        "sh",
+                        disk.toString(),
+                        WriterProcess.JAVA.toString(),
+                        "-XX:-UsePerfData",
+                        "-cp",
+                        WriterProcess.CLASS_PATH,
+                        FuseServer.class.getName(),
+                        image.toString(),
+                        log.toString(),
+                        counter.file().toString())
+                .redirectError(Redirect.INHERIT)
+                .start();
+        String line = server.inputReader().readLine();
+        if (!"mounted".equals(line)) {
+            throw new IOException("the FUSE file system can't be mounted: " + line);
+        }
+        return server;
+    }
+
+    private void commitAll(Path volume, AcknowledgementCounter counter) throws IOException {
+        Path directory = Files.createDirectory(target(volume).getParent());
+        Path warmUp = Files.createDirectory(scratch.resolve("scratch"));
+        Files.write(directory.resolve("target"), new VersionedContent(FIRST_VERSION, LENGTHS[1]).bytes());
+        Command.run("sync", "-f", directory);
+        counter.set(FIRST_VERSION);
+        LibraryWriter[] entryPoints = LibraryWriter.values();
+        try (WriterProcess subject = WriterProcess.start(warmUp, List.of())) {
+            for (int commit = 1; commit <= COMMITS; commit++) {
+                VersionedContent content =
+                        new VersionedContent(FIRST_VERSION + commit, LENGTHS[commit % LENGTHS.length]);
+                String answer =
+                        subject.write(entryPoints[commit % entryPoints.length], directory.resolve("target"), content);
+                if (!answer.equals("done")) {
+                    throw new IOException(answer);
+                }
+                counter.set(content.version());
+            }
+        }
+        Command.run("sync", "-f", directory);
+    }
+
+    private static void awaitEnd(Process server) throws IOException {
+        try {
+            if (server.waitFor() != 0) {
+                throw new IOException("the FUSE server has failed");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.github.atomicwrite.crash.experiment;
+
+import io.github.atomicwrite.crash.content.Observed;
+import io.github.atomicwrite.crash.evidence.Evidence;
+import io.github.atomicwrite.crash.evidence.Findings;
+import io.github.atomicwrite.crash.volume.BlockLog;
+import io.github.atomicwrite.crash.volume.Command;
+import io.github.atomicwrite.crash.volume.DiskImage;
+import io.github.atomicwrite.crash.volume.LoggedVolumeKind;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * What a disk may hold after a power cut, made from a log of what it was asked for: everything up to some request; or, as
+ * a disk with a cache may write in any order until it is flushed, a choice of the writes since the last flush: all but one, or a
+ * random part. Each such disk is mounted, and looked at.
+ */
+public final class BlockReplayExperiment implements Experiment {
+    private static final int RANDOM_PARTS = 3;
+    private static final int MAX_LEFT_OUT = 10;
+    private static final long SEED = Evidence.seed("which blocks a disk has not written");
+
+    private final LoggedVolumeKind kind;
+    private final Random random = new Random(SEED);
+    private final List<String> bad = new ArrayList<>();
+    private int states;
+
+    BlockReplayExperiment(String kind) {
+        this.kind = LoggedVolumeKind.valueOf(kind);
+    }
+
+    @Override
+    public void run(Path scratch, Findings findings) throws IOException {
+        Path images = scratch.resolve("images");
+        DiskImage.mount(DiskImage.create(scratch.resolve("outer.img"), "4g", "mkfs.xfs", "-q"), images, "defaults");
+        Path durable = kind.create(images.resolve("durable"));
+        Path live = copy(durable, images.resolve("live"));
+        List<BlockLog.Entry> log = new BlockRecorder(kind, scratch).record(live);
+        Files.delete(live);
+
+        replay(log, durable, scratch.resolve("volume"));
+
+        if (kind == LoggedVolumeKind.EXT4_WITHOUT_FLUSHES) {
+            Evidence.say("%s, barrier=0: %d of %d states bad".formatted(kind.title(), bad.size(), states));
+            findings.mutant("a disk that is never flushed", kind.title(), !bad.isEmpty());
+        } else {
+            findings.crashStates(kind.title(), states);
+            bad.forEach(findings::violation);
+        }
+    }
+
+    /** Goes from flush to flush. */
+    private void replay(List<BlockLog.Entry> log, Path durable, Path volume) throws IOException {
+        List<BlockLog.Entry> pending = new ArrayList<>();
+        for (int next = 0; next < log.size(); next++) {
+            BlockLog.Entry entry = log.get(next);
+            if (entry.isFlush()) {
+                checkParts(pending, entry.acknowledged(), durable, volume);
+                apply(pending, durable);
+                pending.clear();
+            } else {
+                pending.add(entry);
+                long acknowledged = next + 1 < log.size() ? log.get(next + 1).acknowledged() : entry.acknowledged();
+                check(pending, acknowledged, durable, volume);
+                if (acknowledged > entry.acknowledged()) {
+                    // Acknowledged, and not flushed: there must be nothing here that may still get lost.
+                    checkParts(pending, acknowledged, durable, volume);
+                }
+            }
+        }
+        long end = BlockRecorder.FIRST_VERSION + BlockRecorder.COMMITS;
+        check(pending, end, durable, volume);
+        checkParts(pending, end, durable, volume);
+    }
+
+    private void checkParts(List<BlockLog.Entry> pending, long acknowledged, Path durable, Path volume)
+            throws IOException {
+        if (pending.size() < 2) {
+            return;
+        }
+        List<Integer> leftOut = new ArrayList<>();
+        for (int one = 0; one < pending.size(); one++) {
+            leftOut.add(one);
+        }
+        Collections.shuffle(leftOut, random);
+        for (int one : leftOut.subList(0, Math.min(MAX_LEFT_OUT, leftOut.size()))) {
+            List<BlockLog.Entry> rest = new ArrayList<>(pending);
+            rest.remove(one);
+            check(rest, acknowledged, durable, volume);
+        }
+        for (int part = 0; part < RANDOM_PARTS; part++) {
+            List<BlockLog.Entry> some = new ArrayList<>(pending);
+            some.removeIf(entry -> random.nextBoolean());
+            check(some, acknowledged, durable, volume);
+        }
+    }
+
+    /** Mounts the disk with these writes, once there is something on it that must not get lost. */
+    private void check(List<BlockLog.Entry> writes, long acknowledged, Path durable, Path volume) throws IOException {
+        if (acknowledged < BlockRecorder.FIRST_VERSION) {
+            return;
+        }
+        Path state = copy(durable, durable.resolveSibling("state"));
+        apply(writes, state);
+        states++;
+        String found = look(state, acknowledged, volume);
+        if (!found.isEmpty()) {
+            bad.add("%s, replayed, %d writes since the flush, acknowledged %d: %s"
+                    .formatted(kind.title(), writes.size(), acknowledged, found));
+        }
+        Files.delete(state);
+    }
+
+    private String look(Path state, long acknowledged, Path volume) throws IOException {
+        try {
+            kind.mount(state, volume);
+        } catch (IOException refused) {
+            return refused.getMessage();
+        }
+        try {
+            Observed found = Observed.at(BlockRecorder.target(volume));
+            return found.equals(Observed.whole(acknowledged)) || found.equals(Observed.whole(acknowledged + 1))
+                    ? ""
+                    : "found " + found;
+        } catch (IOException unreadable) {
+            return unreadable.toString();
+        } finally {
+            Command.run("umount", volume);
+        }
+    }
+
+    private static void apply(List<BlockLog.Entry> writes, Path image) throws IOException {
+        try (FileChannel file = FileChannel.open(image, StandardOpenOption.WRITE)) {
+            for (BlockLog.Entry write : writes) {
+                file.write(ByteBuffer.wrap(write.bytes()), write.offset());
+            }
+        }
+    }
+
+    private static Path copy(Path from, Path to) throws IOException {
+        Command.run("cp", "--reflink=always", from, to);
+        return to;
+    }
+}

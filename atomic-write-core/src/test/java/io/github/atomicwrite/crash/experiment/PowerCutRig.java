@@ -1,0 +1,134 @@
+package io.github.atomicwrite.crash.experiment;
+
+import io.github.atomicwrite.crash.content.TargetDirectory;
+import io.github.atomicwrite.crash.content.VersionedContent;
+import io.github.atomicwrite.crash.trace.Strace;
+import io.github.atomicwrite.crash.trace.SystemCall;
+import io.github.atomicwrite.crash.trace.TracedCommit;
+import io.github.atomicwrite.crash.volume.Command;
+import io.github.atomicwrite.crash.volume.CutMode;
+import io.github.atomicwrite.crash.volume.Volume;
+import io.github.atomicwrite.crash.volume.VolumeKind;
+import io.github.atomicwrite.crash.writer.FileReplacer;
+import io.github.atomicwrite.crash.writer.WriterProcess;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A volume, a writerProcess that writes to it, and the hand at the power switch. */
+final class PowerCutRig implements AutoCloseable {
+    private static final Set<String> STEPS =
+            Set.of("write", "pwrite64", "ftruncate", "chmod", "fsync", "rename", "unlink");
+
+    private final Volume volume;
+    private final Path trace;
+    private final TargetDirectory targetDirectory;
+    private final WriterProcess writerProcess;
+
+    private PowerCutRig(Volume volume, Path trace, TargetDirectory targetDirectory, WriterProcess writerProcess) {
+        this.volume = volume;
+        this.trace = trace;
+        this.targetDirectory = targetDirectory;
+        this.writerProcess = writerProcess;
+    }
+
+    static PowerCutRig of(VolumeKind kind, Path scratch) throws IOException {
+        Volume volume = kind.mount(scratch);
+        Path directory = Files.createDirectory(volume.root().resolve("room"));
+        force(volume.root());
+        Path warmUp = Files.createDirectory(scratch.resolve("scratch"));
+        return new PowerCutRig(
+                volume,
+                warmUp.resolve("trace"),
+                new TargetDirectory(directory),
+                WriterProcess.start(warmUp, List.of()));
+    }
+
+    TargetDirectory targetDirectory() {
+        return targetDirectory;
+    }
+
+    Volume volume() {
+        return volume;
+    }
+
+    WriterProcess writerProcess() {
+        return writerProcess;
+    }
+
+    /** Puts the old content on the disk for certain, or makes sure that there is none. */
+    void prepare(boolean targetExists, int length) throws IOException {
+        targetDirectory.prepare(targetExists, length);
+        if (targetExists) {
+            force(targetDirectory.target());
+        }
+        force(targetDirectory.path());
+    }
+
+    /** The calls of a write that ask something of the disk. */
+    List<SystemCall> steps(FileReplacer writer, boolean targetExists, int oldLength, VersionedContent content)
+            throws IOException {
+        prepare(targetExists, oldLength);
+        return TracedCommit.of(writerProcess, writer, targetDirectory.target(), content, trace).calls().stream()
+                .filter(call -> STEPS.contains(call.name()) || call.has("O_CREAT"))
+                .toList();
+    }
+
+    /**
+     * Lets the writerProcess write, cuts the power right after this system call, and recovers.
+     *
+     * @param step after which call to cut; {@code null} to cut after the answer
+     * @param write tells the writerProcess what to write
+     * @return whether it has answered that all is done, before the cut or, without a right to it, after
+     */
+    Answer cutAfter(@Nullable SystemCall step, CutMode cut, Begin write) throws IOException {
+        String answer;
+        if (step == null) {
+            write.begin(writerProcess);
+            answer = writerProcess.answer();
+            volume.cut(cut);
+        } else {
+            // The kernel delivers the signal when the call is over.
+            String stop = "inject=%s:signal=SIGSTOP:when=%d".formatted(step.name(), step.ordinal());
+            Strace strace = Strace.attach(writerProcess, trace, "-e", stop);
+            write.begin(writerProcess);
+            strace.awaitStop();
+            volume.cut(cut);
+            strace.close();
+            Command.run("kill", "-CONT", writerProcess.pid());
+            answer = writerProcess.answer();
+        }
+        volume.recover();
+        if (!answer.equals("done")) {
+            return Answer.NOT_DONE;
+        }
+        return step == null ? Answer.DONE_BEFORE_THE_CUT : Answer.DONE_AFTER_THE_CUT;
+    }
+
+    enum Answer {
+        DONE_BEFORE_THE_CUT,
+        DONE_AFTER_THE_CUT,
+        NOT_DONE
+    }
+
+    @FunctionalInterface
+    interface Begin {
+        void begin(WriterProcess writerProcess) throws IOException;
+    }
+
+    static void force(Path path) throws IOException {
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
+            file.force(true);
+        }
+    }
+
+    @Override
+    public void close() {
+        writerProcess.close();
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.atomicwrite.crash.experiment;
+
+import io.github.atomicwrite.crash.content.AcknowledgementCounter;
+import io.github.atomicwrite.crash.content.Observed;
+import io.github.atomicwrite.crash.evidence.Evidence;
+import io.github.atomicwrite.crash.evidence.Findings;
+import io.github.atomicwrite.crash.volume.CutMode;
+import io.github.atomicwrite.crash.volume.VolumeKind;
+import io.github.atomicwrite.crash.writer.LibraryWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Random;
+
+/** Power cuts at random moments, while version after version is written. */
+public final class RandomCutExperiment implements Experiment {
+    private static final int CUTS = 60;
+    private static final int MAX_MILLIS = 60;
+    private static final int[] LENGTHS = {100, 20_000, 200_000};
+    private static final long SEED = Evidence.seed("the moments of the power cuts");
+
+    private final VolumeKind kind;
+
+    RandomCutExperiment(String kind) {
+        this.kind = VolumeKind.valueOf(kind);
+    }
+
+    @Override
+    public void run(Path scratch, Findings findings) throws Exception {
+        Random random = new Random(SEED);
+        LibraryWriter[] entryPoints = LibraryWriter.values();
+        AcknowledgementCounter counter = AcknowledgementCounter.in(scratch.resolve("acknowledged"));
+        try (PowerCutRig rig = PowerCutRig.of(kind, scratch)) {
+            for (int cut = 0; cut < CUTS; cut++) {
+                LibraryWriter entryPoint = entryPoints[cut % entryPoints.length];
+                int length = LENGTHS[random.nextInt(LENGTHS.length)];
+                CutMode how = random.nextBoolean() ? CutMode.LOSES_EVERYTHING : CutMode.KEEPS_METADATA;
+                rig.writerProcess()
+                        .writeVersions(entryPoint, rig.targetDirectory().target(), length, counter);
+                Thread.sleep(1 + random.nextInt(MAX_MILLIS));
+                String wrong = cut(rig, counter, how);
+                findings.powerCut(kind.title());
+                if (!wrong.isEmpty()) {
+                    findings.violation("%s, %s, %d bytes, %s at random: %s"
+                            .formatted(kind.title(), entryPoint, length, how, wrong));
+                }
+            }
+        }
+    }
+
+    private static String cut(PowerCutRig rig, AcknowledgementCounter counter, CutMode how) throws IOException {
+        // Before the cut, not after: else a right writer would seem to fail where a dead file system answers.
+        long acknowledged = counter.get();
+        rig.volume().cut(how);
+        counter.stop(true);
+        String answer = rig.writerProcess().answer();
+        if (rig.volume().failsAfterCut()) {
+            // But this one looks once more before it answers, and so has no such excuse.
+            acknowledged = counter.get();
+        }
+        rig.volume().recover();
+        counter.stop(false);
+
+        Observed found = Observed.at(rig.targetDirectory().target());
+        long newest = counter.get() + 1;
+        boolean nothingYet = acknowledged == 0 && found.equals(Observed.ABSENT);
+        boolean right =
+                found.kind() == Observed.Kind.WHOLE && found.version() >= acknowledged && found.version() <= newest;
+        if (right) {
+            counter.set(found.version());
+        }
+        return right || nothingYet ? "" : "acknowledged %d, found %s, answer %s".formatted(acknowledged, found, answer);
+    }
+}

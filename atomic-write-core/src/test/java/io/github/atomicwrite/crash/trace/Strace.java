@@ -1,0 +1,121 @@
+package io.github.atomicwrite.crash.trace;
+
+import io.github.atomicwrite.crash.writer.WriterProcess;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * An strace that is attached to the one thread of a writerProcess that writes. As the writerProcess is warm and waits for a command,
+ * it sees nothing but the commit, and {@code when=N} counts from there.
+ */
+public final class Strace implements AutoCloseable {
+    /** Every call by which a commit looks at or changes files. Those that a machine does not know have a question mark. */
+    private static final List<String> CALLS = List.of(
+            "?open",
+            "openat",
+            "?creat",
+            "?stat",
+            "?lstat",
+            "?fstat",
+            "?newfstatat",
+            "statx",
+            "?readlink",
+            "readlinkat",
+            "fcntl",
+            "flistxattr",
+            "fgetxattr",
+            "fsetxattr",
+            "write",
+            "pwrite64",
+            "?chmod",
+            "fchmod",
+            "?fchmodat",
+            "?chown",
+            "?lchown",
+            "fchown",
+            "ftruncate",
+            "fsync",
+            "fdatasync",
+            "close",
+            "?rename",
+            "?renameat",
+            "?renameat2",
+            "?unlink",
+            "unlinkat");
+
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(2);
+
+    private final Process process;
+    private final Path output;
+
+    private Strace(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /**
+     * Attaches to the writerProcess, and returns when nothing of it can be missed any more.
+     *
+     * @param options further options, such as what to inject
+     */
+    public static Strace attach(WriterProcess writerProcess, Path output, String... options) throws IOException {
+        Files.deleteIfExists(output);
+        List<String> command = new ArrayList<>(List.of("strace", "-o", output.toString()));
+        command.addAll(List.of("-p", Long.toString(writerProcess.writingThread())));
+        command.addAll(List.of("-e", "trace=" + String.join(",", CALLS)));
+        command.addAll(List.of(options));
+        Process process = new ProcessBuilder(command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        BufferedReader messages = process.errorReader(StandardCharsets.UTF_8);
+        String message = messages.readLine();
+        if (message == null || !message.contains(" attached")) {
+            process.destroyForcibly();
+            throw new IOException("strace can't attach: " + message);
+        }
+        return new Strace(process, output);
+    }
+
+    /** Waits until the signal that was injected has stopped the writerProcess. */
+    public void awaitStop() throws IOException {
+        long began = System.nanoTime();
+        while (!Files.readString(output).contains("--- stopped by SIGSTOP ---")) {
+            if (System.nanoTime() - began > PATIENCE_NANOS) {
+                throw new IOException("the subject was not stopped: " + Files.readString(output));
+            }
+            pause();
+        }
+    }
+
+    /** Detaches, and returns the lines of the trace. */
+    public List<String> detach() throws IOException {
+        close();
+        return Files.readAllLines(output);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            process.waitFor();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(1);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+}

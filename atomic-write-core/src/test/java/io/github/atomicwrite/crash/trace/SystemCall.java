@@ -1,0 +1,80 @@
+package io.github.atomicwrite.crash.trace;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One system call, as strace has seen it.
+ *
+ * @param name its name
+ * @param ordinal which call of that name it is in its thread, from 1, since the trace began
+ * @param arguments its arguments, strings with their quotes
+ * @param result what it has returned, -1 if it failed
+ */
+public record SystemCall(String name, int ordinal, List<String> arguments, long result) {
+    private static final Pattern LINE = Pattern.compile("(\\w+)\\((.*)\\)\\s+= (-?\\d+)(?: .*)?");
+
+    /** Reads a trace; lines that are no complete call are none. */
+    public static List<SystemCall> parse(List<String> trace) {
+        List<SystemCall> calls = new ArrayList<>();
+        for (String line : trace) {
+            Matcher matcher = LINE.matcher(line);
+            if (matcher.matches()) {
+                String name = matcher.group(1);
+                int before = (int)
+                        calls.stream().filter(call -> call.name.equals(name)).count();
+                List<String> arguments = List.of(matcher.group(2).split(", "));
+                calls.add(new SystemCall(name, before + 1, arguments, Long.parseLong(matcher.group(3))));
+            }
+        }
+        return calls;
+    }
+
+    public boolean has(String flag) {
+        return arguments.stream()
+                .anyMatch(argument -> List.of(argument.split("\\|")).contains(flag));
+    }
+
+    /** Whether it asks for the status of this path; the name of that call differs between JDKs. */
+    public boolean isStatusOf(Path path) {
+        int argument = name.equals("statx") || name.equals("newfstatat") ? 1 : 0;
+        return name.contains("stat")
+                && arguments.get(argument).startsWith("\"")
+                && path(argument).equals(path.toString());
+    }
+
+    /** The argument that is a string, by its place, unescaped. */
+    byte[] bytes(int argument) {
+        String text = arguments.get(argument);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        for (String hex : text.substring(1, text.length() - 1).split("\\\\x", -1)) {
+            if (!hex.isEmpty()) {
+                bytes.write(Integer.parseInt(hex, 16));
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    public String path(int argument) {
+        return new String(bytes(argument), StandardCharsets.UTF_8);
+    }
+
+    long number(int argument) {
+        return Long.parseLong(arguments.get(argument));
+    }
+
+    /** Whether it talks to the driver, by standard input or output, and not to a file. */
+    boolean isStandardStream() {
+        return arguments.get(0).equals("0") || arguments.get(0).equals("1");
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + ordinal;
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.atomicwrite.crash.volume;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** An ext4 or an XFS, which can be told to shut down as if the power were gone. */
+final class ShutdownVolume implements Volume {
+    private final Path root;
+    private final Path device;
+    private final String options;
+
+    /** Keeps the loop device between unmounting and mounting: it clears itself when nobody has it open. */
+    @SuppressWarnings({"unused", "FieldCanBeLocal"})
+    private final FileChannel held;
+
+    private ShutdownVolume(Path root, Path device, String options, FileChannel held) {
+        this.root = root;
+        this.device = device;
+        this.options = options;
+        this.held = held;
+    }
+
+    static ShutdownVolume mount(Path scratch, Path image, String options) throws IOException {
+        Path root = scratch.resolve("volume");
+        Path device = DiskImage.mount(image, root, options);
+        return new ShutdownVolume(root, device, options, FileChannel.open(device, StandardOpenOption.READ));
+    }
+
+    @Override
+    public Path root() {
+        return root;
+    }
+
+    /** xfs_io(8) serves ext4, too; {@code -f} flushes the log first. */
+    @Override
+    public void cut(CutMode cut) throws IOException {
+        Command.run("xfs_io", "-x", "-c", cut == CutMode.LOSES_EVERYTHING ? "shutdown" : "shutdown -f", root);
+    }
+
+    @Override
+    public void recover() throws IOException {
+        Command.run("umount", root);
+        Command.run("mount", "-o", options, device, root);
+    }
+
+    @Override
+    public boolean failsAfterCut() {
+        return true;
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.atomicwrite.crash.writer;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writers that are broken on purpose, each in one way in which real programs are. */
+public enum Mutant implements FileReplacer {
+    /** Never forces the content. */
+    NO_FSYNC {
+        @Override
+        public void replace(Path target, byte[] content) throws IOException {
+            write(temporary(target), content, false, CREATE_NEW);
+            move(target);
+            forceDirectory(target);
+        }
+    },
+    /** Never forces the directory. */
+    NO_DIRECTORY_SYNC {
+        @Override
+        public void replace(Path target, byte[] content) throws IOException {
+            write(temporary(target), content, true, CREATE_NEW);
+            move(target);
+        }
+    },
+    /** Forces nothing. */
+    NO_SYNC {
+        @Override
+        public void replace(Path target, byte[] content) throws IOException {
+            write(temporary(target), content, false, CREATE_NEW);
+            move(target);
+        }
+    },
+    /** Forces the directory before the move. */
+    DIRECTORY_FIRST {
+        @Override
+        public void replace(Path target, byte[] content) throws IOException {
+            write(temporary(target), content, true, CREATE_NEW);
+            forceDirectory(target);
+            move(target);
+        }
+    },
+    /** Moves first, and forces the content then. */
+    LATE_FSYNC {
+        @Override
+        public void replace(Path target, byte[] content) throws IOException {
+            write(temporary(target), content, false, CREATE_NEW);
+            move(target);
+            write(target, new byte[0], true);
+            forceDirectory(target);
+        }
+    },
+    /** Empties the target and writes into it. */
+    OVERWRITE {
+        @Override
+        public void replace(Path target, byte[] content) throws IOException {
+            write(target, content, true, CREATE, TRUNCATE_EXISTING);
+            forceDirectory(target);
+        }
+    },
+    /** Writes over what the target holds, and cuts it to length then. */
+    IN_PLACE {
+        @Override
+        public void replace(Path target, byte[] content) throws IOException {
+            try (FileChannel file = FileChannel.open(target, CREATE, WRITE)) {
+                fill(file, content);
+                file.truncate(content.length);
+                file.force(true);
+            }
+            forceDirectory(target);
+        }
+    },
+    /** Deletes the target to make targetDirectory for the move. */
+    DELETE_THEN_MOVE {
+        @Override
+        public void replace(Path target, byte[] content) throws IOException {
+            write(temporary(target), content, true, CREATE_NEW);
+            Files.deleteIfExists(target);
+            move(target);
+            forceDirectory(target);
+        }
+    };
+
+    private static Path temporary(Path target) {
+        return target.resolveSibling(".mutant.tmp");
+    }
+
+    private static void write(Path file, byte[] content, boolean forced, OpenOption... how) throws IOException {
+        OpenOption[] options = new OpenOption[how.length + 1];
+        options[0] = WRITE;
+        System.arraycopy(how, 0, options, 1, how.length);
+        try (FileChannel channel = FileChannel.open(file, options)) {
+            fill(channel, content);
+            if (forced) {
+                channel.force(true);
+            }
+        }
+    }
+
+    private static void fill(FileChannel file, byte[] content) throws IOException {
+        ByteBuffer rest = ByteBuffer.wrap(content);
+        while (rest.hasRemaining()) {
+            file.write(rest);
+        }
+    }
+
+    private static void move(Path target) throws IOException {
+        Files.move(temporary(target), target, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static void forceDirectory(Path target) throws IOException {
+        Path directory = target.getParent();
+        if (directory == null) {
+            throw new IllegalArgumentException(target + " has no directory");
+        }
+        try (FileChannel channel = FileChannel.open(directory, READ)) {
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package io.github.atomicwrite.crash.writer;
+
+import io.github.atomicwrite.AtomicFileWriter;
+import io.github.atomicwrite.UnconfirmedWriteException;
+import io.github.atomicwrite.WriteBatch;
+import io.github.atomicwrite.crash.content.AcknowledgementCounter;
+import io.github.atomicwrite.crash.content.VersionedContent;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The process that writes, and that is stopped, killed and lied to while it does. It takes one command a line, tab
+ * separated, and answers each with one line; it ends with its standard input.
+ *
+ * <pre>
+ * write       writer target version length    done | failed … | unconfirmed … | undeclared …
+ * interrupted writer target version length    the same, interrupted within each force; then " interrupted" if it still is
+ * batch       version length targets …        writes all targets in one batch
+ * writeVersions       writer target length counter    writes version after version, until one fails or it is stopped
+ * </pre>
+ *
+ * <p>The first line that it prints is the ID of the thread that writes.
+ */
+final class WriterMain {
+    private static final int WARM_UP_ROUNDS = 3;
+
+    private final PrintStream answers;
+
+    private WriterMain(PrintStream answers) {
+        this.answers = answers;
+    }
+
+    /**
+     * Runs the main.
+     *
+     * @param args the directory to warm up in, then the names of those that will write; everyone if there are none
+     */
+    public static void main(String[] args) throws Exception {
+        List<String> names = List.of(args).subList(1, args.length);
+        warmUp(
+                Path.of(args[0]),
+                names.isEmpty()
+                        ? FileReplacer.all()
+                        : names.stream().map(FileReplacer::named).toList());
+        WriterMain main = new WriterMain(new PrintStream(System.out, true, StandardCharsets.UTF_8));
+        main.answers.println(
+                Path.of("/proc/thread-self").toRealPath().getFileName().toString());
+        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+            main.answers.println(main.execute(line.split("\t", -1)));
+        }
+    }
+
+    /** Loads every class that a commit or its failure needs, so that a trace of it shows nothing but the commit. */
+    private static void warmUp(Path directory, List<FileReplacer> writers) throws IOException {
+        Path warmUp = Files.createDirectory(directory.resolve("warm-up"));
+        Path target = warmUp.resolve("target");
+        Path parentMissing = warmUp.resolve("none").resolve("target");
+        Path taken = Files.createDirectories(warmUp.resolve("directory"));
+        for (FileReplacer writer : writers) {
+            for (int round = 0; round < WARM_UP_ROUNDS; round++) {
+                attempt(() -> writer.replace(target, new VersionedContent(0, 20_000).bytes()));
+                attempt(() -> writer.replace(parentMissing, new byte[1]));
+                attempt(() -> writer.replace(taken, new byte[1]));
+                Files.deleteIfExists(warmUp.resolve(".mutant.tmp"));
+            }
+            Files.deleteIfExists(target);
+        }
+        Files.deleteIfExists(taken);
+        Files.delete(warmUp);
+    }
+
+    private String execute(String[] command) throws IOException {
+        if (command[0].equals("batch")) {
+            byte[] content = new VersionedContent(Long.parseLong(command[1]), Integer.parseInt(command[2])).bytes();
+            return attempt(() -> commitBatch(List.of(command).subList(3, command.length), content));
+        }
+        FileReplacer writer = FileReplacer.named(command[1]);
+        Path target = Path.of(command[2]);
+        return switch (command[0]) {
+            case "write" -> {
+                byte[] content = new VersionedContent(Long.parseLong(command[3]), Integer.parseInt(command[4])).bytes();
+                yield attempt(() -> writer.replace(target, content));
+            }
+            case "interrupted" -> {
+                byte[] content = new VersionedContent(Long.parseLong(command[3]), Integer.parseInt(command[4])).bytes();
+                Interrupter interrupter = Interrupter.of(Thread.currentThread());
+                String outcome = attempt(() -> writer.replace(target, content));
+                yield outcome + "\t" + interrupter.finish() + (Thread.interrupted() ? "\tinterrupted" : "");
+            }
+            case "storm" -> writeVersions(writer, target, Integer.parseInt(command[3]), Path.of(command[4]));
+            default -> throw new IllegalArgumentException(Arrays.toString(command));
+        };
+    }
+
+    private static void commitBatch(List<String> targets, byte[] content) throws IOException {
+        try (WriteBatch batch = AtomicFileWriter.create().batch()) {
+            for (String target : targets) {
+                batch.writeBytes(Path.of(target), content);
+            }
+            batch.commit();
+        }
+    }
+
+    /** Counts what has been acknowledged where it outlives this process, and where no system call marks it. */
+    private static String writeVersions(FileReplacer writer, Path target, int length, Path file) throws IOException {
+        AcknowledgementCounter counter = AcknowledgementCounter.in(file);
+        while (!counter.isStopped()) {
+            long version = counter.get() + 1;
+            byte[] content = new VersionedContent(version, length).bytes();
+            String outcome = attempt(() -> writer.replace(target, content));
+            if (!outcome.equals("done")) {
+                return outcome;
+            }
+            counter.set(version);
+        }
+        return "stopped";
+    }
+
+    /** An error counts as an exception does: the JDK makes an AssertionError of an fstat(2) that fails. */
+    private static String attempt(Attempt attempt) {
+        try {
+            attempt.run();
+            return "done";
+        } catch (UnconfirmedWriteException inPlace) {
+            return "unconfirmed " + oneLine(inPlace);
+        } catch (IOException | RuntimeException | Error failure) {
+            return "failed " + oneLine(failure);
+        } catch (Throwable sneaked) {
+            return "undeclared " + oneLine(sneaked);
+        }
+    }
+
+    private static String oneLine(Throwable failure) {
+        String suppressed = failure.getSuppressed().length == 0 ? "" : " " + Arrays.toString(failure.getSuppressed());
+        return (failure + suppressed).replaceAll("\\s+", " ");
+    }
+
+    @FunctionalInterface
+    private interface Attempt {
+        void run() throws IOException;
+    }
+}
