@@ -24,7 +24,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The two phases of a batch: all of it is forced before any of it is moved. */
+/** A batch has two phases: it forces all files, then it moves them. */
 @Tier1
 class BatchPhasesTest {
     private static final int FILES = 4;
@@ -56,11 +56,10 @@ class BatchPhasesTest {
     }
 
     @Test
-    @DisplayName(
-            "a file is truncated, written, given its mode, then opened once more: the kernel writes it back at that close")
+    @DisplayName("a file is truncated, written, gets its mode, and is opened again: its close starts the write-back")
     void showsTheKernelAFileToWriteBack() throws IOException {
         String trace = String.join("\n", traceOfBatch());
-        List<MatchResult> created = CREATION.matcher(trace).results().skip(1).toList(); // the first one is the guard
+        List<MatchResult> created = CREATION.matcher(trace).results().skip(1).toList(); // the first file is the guard
         assertThat(created).hasSize(FILES);
         for (MatchResult creation : created) {
             String temporary = Pattern.quote(creation.group(1));

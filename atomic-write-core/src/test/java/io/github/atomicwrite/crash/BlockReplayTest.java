@@ -9,12 +9,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** Replays the block log of a disk in each order that a power cut may leave. */
 @Tier2
 class BlockReplayTest {
     @ParameterizedTest
     @EnumSource
-    @DisplayName(
-            "W2 W3 whatever a disk has written of what it was asked for, old or new is on it, new once acknowledged")
+    @DisplayName("W2 W3 each disk that a power cut may leave holds old or new, and new once acknowledged")
     void anyDiskThatFlushesHoldsOldOrNew(LoggedVolumeKind kind, Evidence evidence) throws IOException {
         evidence.accept(IsolatedJvm.run(BlockReplayExperiment.class, kind.name()));
     }

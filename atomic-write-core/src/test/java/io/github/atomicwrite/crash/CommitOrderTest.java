@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** The system calls of a real commit come in the order that W1 promises. */
 @Tier1
 class CommitOrderTest {
     @TempDir
@@ -26,7 +27,7 @@ class CommitOrderTest {
     private Path directory;
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WRITE_BATCH") // its own order: BatchPhasesTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WRITE_BATCH") // BatchPhasesTest checks its order
     @DisplayName("W1 create, write, mode, force, open the directory, move, close, force the directory, look")
     void theKernelSeesTheStepsInOrder(LibraryWriter entryPoint) throws IOException {
         TargetDirectory targetDirectory = new TargetDirectory(directory);

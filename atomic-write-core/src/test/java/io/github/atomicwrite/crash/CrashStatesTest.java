@@ -23,10 +23,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever a file system may make of a commit by its contract, whole blocks lost and operations reordered. */
+/** All states that a file system may leave after a crash: lost blocks, and operations in another order. */
 @Tier1
 class CrashStatesTest {
-    private static final long SEED = Evidence.seed("subsets of what was not forced");
+    private static final long SEED = Evidence.SEED;
     private static final int OLD_LENGTH = 9_000;
     private static final int[] LENGTHS = {100, 10_000, 40_000};
 
@@ -49,7 +49,7 @@ class CrashStatesTest {
     }
 
     @Test
-    @DisplayName("W2 W3 every state that a crash may leave is old or new, and new once acknowledged")
+    @DisplayName("W2 W3 each state that a crash may leave is old or new, and new once acknowledged")
     void everyStateIsOldOrNew(Evidence evidence) throws IOException {
         Findings findings = new Findings();
         for (LibraryWriter entryPoint : LibraryWriter.values()) {
@@ -59,7 +59,7 @@ class CrashStatesTest {
     }
 
     @Test
-    @DisplayName("every mutant leaves a state that is neither, or loses what it has acknowledged")
+    @DisplayName("each mutant leaves a state that is neither old nor new, or loses an acknowledged write")
     void everyMutantIsCaught(Evidence evidence) throws IOException {
         Findings findings = new Findings();
         for (Mutant mutant : Mutant.values()) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The errors that the manual pages give for files, at every system call of a commit. */
+/** Injects the errors of the manual pages at each system call of a commit. */
 @Tier1
 class ErrorInjectionTest {
     private static final Map<String, List<String>> ERRORS = Map.ofEntries(
@@ -42,8 +42,8 @@ class ErrorInjectionTest {
             Map.entry("readlink", List.of("EACCES", "EIO")),
             Map.entry("close", List.of("EIO", "ENOSPC", "EDQUOT", "EINTR")));
 
-    /** What concerns memory and threads, not files. */
-    private static final Set<String> HARMLESS = Set.of("futex");
+    /** Calls that concern threads, not files. */
+    private static final Set<String> NOT_FOR_FILES = Set.of("futex");
 
     private static final int OLD_LENGTH = 9_000;
     private static final VersionedContent NEW = new VersionedContent(TargetDirectory.NEW, 20_000);
@@ -87,7 +87,7 @@ class ErrorInjectionTest {
     }
 
     @Test
-    @DisplayName("W4 a write that the system cuts short at its file size limit fails, and leaves the old content")
+    @DisplayName("W4 a write that ends at the file size limit fails, and leaves the old content")
     void aRealShortWriteKeepsTheOldContent(Evidence evidence) throws IOException {
         Findings findings = new Findings();
         for (LibraryWriter entryPoint : LibraryWriter.values()) {
@@ -99,7 +99,7 @@ class ErrorInjectionTest {
                         entryPoint, targetDirectory.target(), new VersionedContent(TargetDirectory.NEW, 60_000));
                 assertThat(answer).contains("failed", "File too large");
                 findings.fault(Evidence.ANY);
-                String wrong = targetDirectory.problem(answer, true);
+                String wrong = targetDirectory.findProblem(answer, true);
                 if (!wrong.isEmpty()) {
                     findings.violation(entryPoint + ", cut short: " + wrong);
                 }
@@ -109,10 +109,10 @@ class ErrorInjectionTest {
     }
 
     private static List<String> errors(SystemCall call) {
-        if (HARMLESS.contains(call.name())) {
+        if (NOT_FOR_FILES.contains(call.name())) {
             return List.of();
         }
-        return Objects.requireNonNull(ERRORS.get(call.name()), "which errors does this answer? " + call);
+        return Objects.requireNonNull(ERRORS.get(call.name()), "no errors are listed for this call: " + call);
     }
 
     private List<SystemCall> calls(LibraryWriter entryPoint, boolean targetExists) throws IOException {
@@ -133,16 +133,16 @@ class ErrorInjectionTest {
         String answer = writerProcess.write(entryPoint, targetDirectory.target(), NEW);
         List<String> trace = strace.detach();
         assertThat(trace).anyMatch(line -> line.contains(error) && line.endsWith("(INJECTED)"));
-        String wrong = targetDirectory.problem(answer, targetExists);
+        String wrong = targetDirectory.findProblem(answer, targetExists);
         return wrong.isEmpty() && isFailedForce(call, error) ? forcesAfter(call, SystemCall.parse(trace)) : wrong;
     }
 
-    /** Where a signal comes in between, no force has failed: the JDK asks again, and may. */
+    /** EINTR is no failed force: the JDK may force again after a signal. */
     private static boolean isFailedForce(SystemCall call, String error) {
         return call.name().equals("fsync") && !error.equals("EINTR");
     }
 
-    /** Linux tells of a write-back error once; the next force would say that all is well. */
+    /** Linux reports a write-back error once. The next force would succeed without the data on disk. */
     private static String forcesAfter(SystemCall failed, List<SystemCall> calls) {
         boolean again =
                 calls.stream().anyMatch(call -> call.name().equals("fsync") && call.ordinal() > failed.ordinal());

@@ -10,8 +10,10 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Lends tests the {@link Evidence} of the whole run, and skips those that this machine can't run: visibly, and never if
- * {@code -Dcrash.require=1} or {@code 2} asks for their tier.
+ * Passes the {@link Evidence} of the run to tests, and skips the tests of a tier that can't run here.
+ *
+ * <p>The summary of the run names each skipped tier. {@code -Dcrash.require=1} or {@code 2} turns the skip into a
+ * failure.
  */
 final class EvidenceExtension implements ExecutionCondition, ParameterResolver {
     private static final Namespace WHOLE_RUN = Namespace.create(EvidenceExtension.class);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Interrupts that come while the kernel is at a force, which a delay makes last long enough to be hit. */
+/** Interrupts during a force. An injected delay makes each force long enough. */
 @Tier1
 class InterruptedForceTest {
     private static final String SLOW_FORCES = "inject=fsync:delay_enter=300000";
@@ -31,7 +31,7 @@ class InterruptedForceTest {
     private Path directory;
 
     @Test
-    @DisplayName("W15 a write that is interrupted within its forces finishes, and keeps the interrupt status")
+    @DisplayName("W15 a write that is interrupted during its forces finishes, and keeps the interrupt status")
     void anInterruptWithinAForceIsKeptAndStopsNothing(Evidence evidence) throws IOException {
         Findings findings = new Findings();
         for (LibraryWriter entryPoint : LibraryWriter.values()) {
@@ -41,7 +41,7 @@ class InterruptedForceTest {
             if (!answer.matches("done\t[1-9]\tinterrupted")) {
                 findings.violation(entryPoint + ", interrupted: " + answer);
             }
-            String wrong = targetDirectory.problem(answer, true);
+            String wrong = targetDirectory.findProblem(answer, true);
             if (!wrong.isEmpty()) {
                 findings.violation(entryPoint + ", interrupted: " + wrong);
             }
@@ -50,7 +50,7 @@ class InterruptedForceTest {
     }
 
     @Test
-    @DisplayName("a writer whose forces can be interrupted is caught")
+    @DisplayName("a mutant with interruptible forces is caught")
     void anInterruptibleForceIsCaught() throws IOException {
         assertThat(writeInterrupted(Mutant.DIRECTORY_FIRST, new TargetDirectory(directory)))
                 .contains("ClosedByInterruptException");

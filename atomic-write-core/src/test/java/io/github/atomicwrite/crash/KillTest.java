@@ -20,7 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code kill -9} before each system call of a commit, and at any time. */
+/** {@code kill -9} before each system call of a commit, and at random moments. */
 @Tier1
 class KillTest {
     private static final int OLD_LENGTH = 9_000;
@@ -33,7 +33,7 @@ class KillTest {
     private Path directory;
 
     @Test
-    @DisplayName("W2 W19 killed before any call, a writer leaves old or new, and at most a temporary that can be swept")
+    @DisplayName("W2 W19 a kill before any call leaves old or new, and at most a temporary that a sweep removes")
     void aKillBeforeAnyCallLeavesOldOrNew(Evidence evidence) throws IOException {
         Findings findings = new Findings();
         for (LibraryWriter entryPoint : LibraryWriter.values()) {
@@ -57,8 +57,8 @@ class KillTest {
     }
 
     @Test
-    @DisplayName("W2 W3 in a storm of kills every reader sees whole files, and no acknowledged write is lost")
-    void aStormOfKillsTearsNothing(Evidence evidence) throws Exception {
+    @DisplayName("W2 W3 while writers are killed, readers see whole files, and no acknowledged write is lost")
+    void randomKillsTearNothing(Evidence evidence) throws Exception {
         Findings findings = new Findings();
         RandomKills.run(directory, scratch, findings);
         evidence.accept(findings);

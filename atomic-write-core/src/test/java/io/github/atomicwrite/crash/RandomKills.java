@@ -19,12 +19,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Processes that write without end and are killed at random, while others read. */
+/** Kills processes at random moments while they write, and reads their targets all the time. */
 final class RandomKills {
     private static final int WRITERS = 3;
     private static final int KILLS_PER_WRITER = 12;
     private static final int LENGTH = 50_000;
-    private static final long SEED = Evidence.seed("the moments of the kills");
+    private static final long SEED = Evidence.SEED;
 
     private final Path directory;
     private final Path scratch;
@@ -59,7 +59,7 @@ final class RandomKills {
         StaleTemporaries.sweep(directory);
         try (var files = Files.list(directory)) {
             files.filter(file -> !file.getFileName().toString().startsWith("target"))
-                    .forEach(leftover -> findings.violation("kill storm: left " + leftover));
+                    .forEach(leftover -> findings.violation("random kills: left " + leftover));
         }
     }
 
@@ -69,7 +69,7 @@ final class RandomKills {
 
     private void writeAndKill(int number) throws IOException, InterruptedException {
         Random random = new Random(SEED + number);
-        Path warmUp = Files.createDirectory(scratch.resolve("storm" + number));
+        Path warmUp = Files.createDirectory(scratch.resolve("writer" + number));
         AcknowledgementCounter counter = AcknowledgementCounter.in(warmUp.resolve("acknowledged"));
         LibraryWriter[] entryPoints = LibraryWriter.values();
         for (int kill = 0; kill < KILLS_PER_WRITER; kill++) {
@@ -86,7 +86,7 @@ final class RandomKills {
                     || (acknowledged == 0 && found.equals(Observed.ABSENT));
             if (!right) {
                 findings.violation(
-                        "kill storm, %s: acknowledged %d, found %s".formatted(entryPoint, acknowledged, found));
+                        "random kills, %s: acknowledged %d, found %s".formatted(entryPoint, acknowledged, found));
             }
             if (found.equals(Observed.whole(acknowledged + 1))) {
                 counter.set(acknowledged + 1);
@@ -95,17 +95,14 @@ final class RandomKills {
     }
 
     private void readAll() throws IOException {
-        long reads = 0;
         while (!over.get()) {
             for (int writer = 0; writer < WRITERS; writer++) {
                 Observed found = Observed.at(target(writer));
-                reads++;
                 if (found.kind() != Observed.Kind.WHOLE && found.kind() != Observed.Kind.ABSENT) {
-                    findings.violation("kill storm: a reader saw " + found);
+                    findings.violation("random kills: a reader saw " + found);
                 }
             }
         }
-        Evidence.say("%d reads during %d kills".formatted(reads, WRITERS * KILLS_PER_WRITER));
     }
 
     private static Callable<Boolean> checked(Action action) {

@@ -11,17 +11,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** Errors of real file systems: full, read-only, over quota, without permission, with a failing device. */
 @Tier2
 class RealErrorTest {
     @ParameterizedTest
     @EnumSource
-    @DisplayName("W1 W4 W17 it fails, the old content is there, and nothing beside it")
+    @DisplayName("W1 W4 W17 a write fails, and leaves the old content and no other file")
     void failsAndLeavesTheOldContentAlone(RealError error, Evidence evidence) throws IOException {
         evidence.accept(IsolatedJvm.run(RealErrorExperiment.class, error.name()));
     }
 
     @Test
-    @DisplayName("W4 a batch whose files fail on their way to the device fails, and all the old content is there")
+    @DisplayName("W4 a batch fails if its write-back fails in the background, and leaves all the old content")
     void noErrorOfTheBackgroundIsLost(Evidence evidence) throws IOException {
         evidence.accept(IsolatedJvm.run(BatchErrorExperiment.class, ""));
     }

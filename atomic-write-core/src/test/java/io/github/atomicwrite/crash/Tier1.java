@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Evidence that needs Linux and strace, and no rights. It is gathered in every build. */
+/** Tests that need Linux and strace, but no root. They run in each build. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("crash")

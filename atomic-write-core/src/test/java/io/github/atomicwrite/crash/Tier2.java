@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Evidence that needs root on Linux: real file systems whose power is cut. It is gathered with {@code -Pcrash}. */
+/** Tests that need root on Linux: they cut the power of real file systems. They run with {@code -Pcrash}. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("crash")

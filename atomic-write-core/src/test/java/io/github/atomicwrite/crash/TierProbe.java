@@ -13,24 +13,24 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What this machine can do: found out by trying. */
+/** Finds out by trial which tiers this machine can run. */
 final class TierProbe {
     private TierProbe() {}
 
-    private static final List<String> NEEDED = List.of(
+    private static final List<String> PROGRAMS = List.of(
             "unshare", "losetup", "mkfs.ext4", "mkfs.xfs", "mkfs.btrfs", "btrfs", "xfs_io", "setpriv", "prlimit");
 
-    /** Returns why a tier can't run here; empty if it can. */
+    /** Returns the reason why a tier can't run here, or nothing if it can. */
     static Optional<String> obstacleTo(int tier) {
         return tier == 2 ? TIER_2.obstacle : TIER_1.obstacle;
     }
 
-    private static final Probe TIER_1 = Probe.of(TierProbe::tryTier1);
-    private static final Probe TIER_2 = Probe.of(TierProbe::tryTier2);
+    private static final Probe TIER_1 = Probe.of(TierProbe::runTier1);
+    private static final Probe TIER_2 = Probe.of(TierProbe::runTier2);
 
-    private static void tryTier1() throws IOException {
+    private static void runTier1() throws IOException {
         if (!System.getProperty("os.name").equals("Linux")) {
-            throw new IOException("it needs Linux");
+            throw new IOException("needs Linux");
         }
         Path directory = Files.createTempDirectory("crash-probe");
         Path trace = directory.resolve("trace");
@@ -48,32 +48,32 @@ final class TierProbe {
         }
     }
 
-    private static void tryTier2() throws IOException {
+    private static void runTier2() throws IOException {
         if (Integer.getInteger("crash.tiers", 1) < 2) {
             throw new IOException("not asked for (run mvn -Pcrash verify as root)");
         }
         TIER_1.orThrow();
         if ((int) Files.getAttribute(Path.of("/proc/self"), "unix:uid") != 0) {
-            throw new IOException("it needs root");
+            throw new IOException("needs root");
         }
-        for (String program : NEEDED) {
+        for (String program : PROGRAMS) {
             if (Stream.of(System.getenv("PATH").split(":", -1))
                     .noneMatch(folder -> Files.isExecutable(Path.of(folder, program)))) {
-                throw new IOException("it needs " + program);
+                throw new IOException("needs " + program);
             }
         }
         try {
             IsolatedJvm.run(VolumesProbe.class, "");
         } catch (AssertionError failed) {
-            throw new IOException("file systems can't be mounted and cut here, see the output above", failed);
+            throw new IOException("file systems can't be mounted and cut here: " + failed.getMessage(), failed);
         }
     }
 
-    /** An attempt, and its outcome. */
+    /** A trial, and the obstacle that it met. */
     private record Probe(Optional<String> obstacle) {
-        static Probe of(Attempt attempt) {
+        static Probe of(Trial trial) {
             try {
-                attempt.run();
+                trial.run();
                 return new Probe(Optional.empty());
             } catch (IOException obstacle) {
                 return new Probe(Optional.of(String.valueOf(obstacle.getMessage())));
@@ -88,7 +88,7 @@ final class TierProbe {
     }
 
     @FunctionalInterface
-    private interface Attempt {
+    private interface Trial {
         void run() throws IOException;
     }
 }

@@ -11,26 +11,27 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/** Power cuts of real file systems. */
 @Tier2
 class VolumePowerCutTest {
     @ParameterizedTest
     @EnumSource
-    @DisplayName("W2 W3 W5 after any step it leaves old or new, and new once acknowledged; every mutant is caught")
-    void afterAnyStepItLeavesOldOrNew(VolumeKind kind, Evidence evidence) throws IOException {
+    @DisplayName("W2 W3 W5 a cut after any step leaves old or new, and new once acknowledged; each mutant is caught")
+    void aCutAfterAnyStepLeavesOldOrNew(VolumeKind kind, Evidence evidence) throws IOException {
         evidence.accept(IsolatedJvm.run(StepCutExperiment.class, kind.name()));
     }
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("W2 W3 at random under load it leaves a whole version, and none that was acknowledged is lost")
-    void atRandomItLosesNothingAcknowledged(VolumeKind kind, Evidence evidence) throws IOException {
+    @DisplayName("W2 W3 a cut at random leaves a whole version, and loses no acknowledged write")
+    void aCutAtRandomLosesNothingAcknowledged(VolumeKind kind, Evidence evidence) throws IOException {
         evidence.accept(IsolatedJvm.run(RandomCutExperiment.class, kind.name()));
     }
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("W2 W3 between the moves of a batch it leaves each file old or new, and all new once acknowledged")
-    void betweenTheMovesOfABatchItTearsNoFile(VolumeKind kind, Evidence evidence) throws IOException {
+    @DisplayName("W2 W3 a cut between the moves of a batch leaves each file old or new, and all new once acknowledged")
+    void aCutBetweenTheMovesOfABatchTearsNoFile(VolumeKind kind, Evidence evidence) throws IOException {
         evidence.accept(IsolatedJvm.run(BatchCutExperiment.class, kind.name()));
     }
 }

@@ -6,7 +6,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The last version that a writerProcess has acknowledged, in a file outside of the file system that is put to the test. */
+/**
+ * The last version that a writer process has acknowledged, and a flag that asks the process to stop.
+ *
+ * <p>Both are in a file that the processes map into memory. The file lies outside the file system under test, so that
+ * it survives a power cut.
+ */
 public final class AcknowledgementCounter {
     private final Path file;
     private final MappedByteBuffer memory;
@@ -35,7 +40,7 @@ public final class AcknowledgementCounter {
         memory.putLong(0, version);
     }
 
-    /** Whether the writerProcess is to stop. */
+    /** Returns whether the writer process must stop. */
     public boolean isStopped() {
         return memory.getLong(Long.BYTES) != 0;
     }

@@ -6,10 +6,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * What is found at a target.
+ * The state of a target as a reader finds it.
  *
- * @param kind whether it is whole, and if not, in what way
- * @param version which version is there if it is whole
+ * @param kind whether the content is whole, and what is wrong if it is not
+ * @param version the version if the content is whole, else -1
  */
 public record Observed(Kind kind, long version) {
     public static final Observed ABSENT = new Observed(Kind.ABSENT, -1);

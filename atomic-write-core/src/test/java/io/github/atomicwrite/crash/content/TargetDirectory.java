@@ -6,16 +6,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A path with one target in it, and what has become of the two. */
+/**
+ * A directory that holds one target file, and checks of what a write left in it.
+ *
+ * @param path the directory
+ */
 public record TargetDirectory(Path path) {
+    /** The version of the content before the write. */
     public static final int OLD = 1;
+
+    /** The version of the content that the write puts there. */
     public static final int NEW = 2;
 
     public Path target() {
         return path.resolve("target");
     }
 
-    /** Empties the path, and puts the old content into it or nothing. */
+    /** Empties the directory. If the target is to exist, writes the old content of this length to it. */
     public void prepare(boolean targetExists, int length) throws IOException {
         for (Path file : files()) {
             Files.delete(file);
@@ -31,22 +38,25 @@ public record TargetDirectory(Path path) {
         }
     }
 
-    /** What there is beside the target. */
+    /** Returns all files but the target. */
     public List<Path> leftovers() throws IOException {
         return files().stream().filter(file -> !file.equals(target())).toList();
     }
 
+    /** Returns what a reader finds at the target if the write changes nothing. */
     public static Observed old(boolean targetExists) {
         return targetExists ? Observed.whole(OLD) : Observed.ABSENT;
     }
 
     /**
-     * Judges a running system by the one sentence of the contract: an exception means old, unless it says unconfirmed; a return
-     * means new; and nothing is left beside the target. What no signature declares is never right.
+     * Compares the answer of a writer with the directory.
      *
-     * @return what is wrong; empty if nothing is
+     * <p>After a normal return or an unconfirmed write, the target must be new. After any other exception, it must be
+     * old. No other file may exist. An exception that the signature does not declare is always a problem.
+     *
+     * @return the problem, or an empty string
      */
-    public String problem(String answer, boolean targetExisted) throws IOException {
+    public String findProblem(String answer, boolean targetExisted) throws IOException {
         boolean inPlace = answer.startsWith("done") || answer.startsWith("unconfirmed");
         Observed promised = inPlace ? Observed.whole(NEW) : old(targetExisted);
         Observed found = Observed.at(target());

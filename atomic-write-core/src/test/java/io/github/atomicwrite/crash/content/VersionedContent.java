@@ -5,10 +5,11 @@ import java.util.Locale;
 import java.util.zip.CRC32;
 
 /**
- * VersionedContent that can tell whether it is whole: version, length and checksum, then text that no other version has.
+ * Content that describes itself: a header with version, length and checksum, then text that differs from version to
+ * version. A reader of the file sees whether the content is whole.
  *
- * @param version which write it belongs to; never negative
- * @param length how many bytes it has, at least {@link #HEADER}
+ * @param version the number of the write; never negative
+ * @param length the number of bytes, at least {@link #HEADER}
  */
 public record VersionedContent(long version, int length) {
     static final int HEADER = 35;
@@ -26,7 +27,7 @@ public record VersionedContent(long version, int length) {
         return text;
     }
 
-    /** Tells what these bytes are. */
+    /** Finds out whether these bytes are whole, and which version they are. */
     public static Observed inspect(byte[] bytes) {
         if (bytes.length == 0) {
             return Observed.EMPTY;

@@ -14,21 +14,26 @@ import java.util.TreeSet;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** All that one run has found. When the run ends, it becomes {@code target/crash-evidence.json}. */
+/**
+ * All findings of one run. At its end, they are written to {@code target/crash-evidence.json}, and one summary is
+ * printed.
+ */
 public final class Evidence implements AutoCloseable {
+    /** Writes and reads findings. */
     public static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    /** What is true of every file system, as it was told from traces. */
+    /** The name that stands for any file system, used for findings from traces. */
     public static final String ANY = "any (from traces)";
 
+    /** The seed of all random choices. {@code -Dcrash.seed=…} changes it. */
     public static final long SEED = Long.getLong("crash.seed", 20_261_121L);
 
     private final Findings all = new Findings();
     private final Set<String> skipped = new TreeSet<>();
     private final long began = System.nanoTime();
 
-    /** The file that a run leaves. */
+    /** The content of {@code crash-evidence.json}. */
     record Summary(
             String kernel,
             String jdk,
@@ -43,7 +48,7 @@ public final class Evidence implements AutoCloseable {
 
     record FileSystem(String name, int powerCuts, int crashStates, int faults, Mutants mutants) {}
 
-    /** How many times a mutant had to be caught, and how often it was. */
+    /** How many times a mutant had to be caught, and how many times it was. */
     record Mutants(int expected, int caught) {
         static Mutants of(List<MutantRun> runs) {
             return new Mutants(
@@ -51,32 +56,18 @@ public final class Evidence implements AutoCloseable {
         }
     }
 
-    public static void say(String message) {
-        System.out.println("crash evidence: " + message);
-    }
-
-    /** The seed of one kind of random choices: always the same, unless {@code -Dcrash.seed} says otherwise. */
-    public static long seed(String what) {
-        say("seed %d for %s".formatted(SEED, what));
-        return SEED;
-    }
-
+    /** Notes that a tier was skipped. The summary names the reason. */
     public synchronized void skip(String reason) {
-        if (skipped.add(reason)) {
-            say(reason);
-        }
+        skipped.add(reason);
     }
 
-    /** Takes up what an experiment has found, and fails if it is not what it must be. */
+    /** Adds the findings of an experiment, then fails if there is a violation or a mutant has escaped. */
     public void accept(Findings findings) {
         Report report = findings.report();
         all.addAll(report);
-        report.fileSystems()
-                .forEach((name, tally) -> say("%s: %d power cuts, %d crash states, %d faults"
-                        .formatted(name, tally.powerCuts(), tally.crashStates(), tally.faults())));
-        assertThat(report.violations()).as("violations").isEmpty();
+        assertThat(report.violations()).as("violations, with seed %d", SEED).isEmpty();
         assertThat(report.mutants())
-                .as("mutants that escaped")
+                .as("mutants that escaped, with seed %d", SEED)
                 .filteredOn(run -> !run.caught())
                 .isEmpty();
     }
@@ -90,16 +81,22 @@ public final class Evidence implements AutoCloseable {
         if (page != null && summary.skipped().isEmpty()) {
             EvidencePage.update(Path.of(page), summary);
         }
-        say("%d power cuts, %d crash states, %d faults, %d violations, %d of %d mutant runs caught, %d s, see %s"
-                .formatted(
-                        summary.powerCuts(),
-                        summary.crashStates(),
-                        summary.faults(),
-                        summary.violations(),
-                        summary.mutants().caught(),
-                        summary.mutants().expected(),
-                        summary.seconds(),
-                        file.toAbsolutePath()));
+        System.out.print(text(summary, file));
+    }
+
+    private static String text(Summary summary, Path file) {
+        StringBuilder text = new StringBuilder("crash evidence: ")
+                .append("%d power cuts, %d crash states, %d faults, %d violations, %d of %d mutant runs caught, "
+                        .formatted(
+                                summary.powerCuts(),
+                                summary.crashStates(),
+                                summary.faults(),
+                                summary.violations(),
+                                summary.mutants().caught(),
+                                summary.mutants().expected()))
+                .append("%d s, seed %d, see %s%n".formatted(summary.seconds(), SEED, file.toAbsolutePath()));
+        summary.skipped().forEach(reason -> text.append("crash evidence: %s%n".formatted(reason)));
+        return text.toString();
     }
 
     private synchronized Summary summary() throws IOException {

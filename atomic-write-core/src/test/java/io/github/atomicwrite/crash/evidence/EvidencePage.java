@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The page that shows what runs have found. {@code -Dcrash.page=…} names it; a run writes its figures between the page's
- * markers, and leaves those of a run on another JDK as they are.
+ * The Markdown page with the figures of the runs. {@code -Dcrash.page=…} names it.
+ *
+ * <p>A run writes its figures between the markers of the page. It keeps the rows of other JDKs.
  */
 final class EvidencePage {
     private static final Pattern JDK_OF_ROW = Pattern.compile("(?m)^\\| (\\d+) \\|.*$");
@@ -48,7 +49,7 @@ final class EvidencePage {
         return found.replaceFirst("$1" + Matcher.quoteReplacement(figures + "\n") + "$2");
     }
 
-    /** One row for each JDK: this run's, and those of earlier ones. */
+    /** Returns a table with one row for each JDK: the row of this run, and those of earlier runs. */
     private static String runs(String text, Summary run) {
         TreeMap<Integer, String> rows = new TreeMap<>();
         Matcher earlier = JDK_OF_ROW.matcher(text);

@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What an experiment has found. For any number of threads; it crosses process borders as JSON. */
+/** The results of an experiment. Thread-safe. Other processes return them as JSON. */
 public final class Findings {
     private final Map<String, Tally> fileSystems = new TreeMap<>();
     private final List<String> violations = new ArrayList<>();
     private final List<MutantRun> mutants = new ArrayList<>();
 
-    /** How much was put to the test on one file system. */
+    /** What was tried on one file system, as numbers. */
     record Tally(int powerCuts, int crashStates, int faults) {
         Tally plus(Tally more) {
             return new Tally(powerCuts + more.powerCuts, crashStates + more.crashStates, faults + more.faults);
         }
     }
 
-    /** One mutant, and whether one technique has caught it, as it must. */
+    /** A mutant, the file system, and whether the experiment caught the mutant, as it must. */
     record MutantRun(String mutant, String where, boolean caught) {}
 
-    /** All of them, as they cross process borders. */
+    /** All findings, as they are written to JSON. */
     public record Report(Map<String, Tally> fileSystems, List<String> violations, List<MutantRun> mutants) {}
 
     public void powerCut(String fileSystem) {

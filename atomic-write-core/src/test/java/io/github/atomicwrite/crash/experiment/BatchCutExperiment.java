@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Power cuts between the moves of a batch, and after its return: each file is old or new, and all are new once acknowledged. */
+/**
+ * Cuts the power between the moves of a batch, and after its return. Each file must be old or new. After the return,
+ * all must be new.
+ */
 public final class BatchCutExperiment implements Experiment {
     private static final int FILES = 4;
     private static final VersionedContent OLD = new VersionedContent(TargetDirectory.OLD, 9_000);

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The device fails while it is written to in the background, before anyone waits for it. Linux reports that once: whoever
- * forces must be the one to hear of it.
+ * The device fails during a write-back in the background, before the batch forces its files. Linux reports such an
+ * error once. So the force of the batch must be the one that gets it.
  */
 public final class BatchErrorExperiment implements Experiment {
     private static final int FILES = 4;
@@ -34,7 +34,7 @@ public final class BatchErrorExperiment implements Experiment {
         }
         Path warmUp = Files.createDirectory(scratch.resolve("warm-up"));
         try (WriterProcess writerProcess = WriterProcess.start(warmUp, List.of(), LibraryWriter.WRITE_BATCH)) {
-            error.arise(targetDirectory, writerProcess);
+            error.cause(targetDirectory, writerProcess);
             writerProcess.beginBatch(targets, NEW);
             String answer = writerProcess.answer();
             findings.fault(error.fileSystem());

@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Records what a file system asks of its disk while it is written to. */
+/** Records the block requests of a file system while a process writes to it. */
 final class BlockRecorder {
     static final int FIRST_VERSION = 1;
     static final int COMMITS = 28;
@@ -29,15 +29,15 @@ final class BlockRecorder {
         this.scratch = scratch;
     }
 
-    /** Returns where the target is on the volume. */
+    /** Returns the path of the target on the volume. */
     static Path target(Path volume) {
-        return volume.resolve("room").resolve("target");
+        return volume.resolve("directory").resolve("target");
     }
 
     /**
-     * Replaces a file by version after version on a fresh file system in this image, which is changed.
+     * Writes version after version of a file on a fresh file system. The image changes.
      *
-     * @return all that was asked of the disk
+     * @return all requests to the disk
      */
     List<BlockLog.Entry> record(Path image) throws IOException {
         Path log = scratch.resolve("log");
@@ -54,10 +54,14 @@ final class BlockRecorder {
         return BlockLog.read(log);
     }
 
-    /** The server gets the device that is the connection; so does mount(8), which tells the kernel of it. */
+    /**
+     * Starts the server. Its standard input is the connection to the kernel, which mount(8) inherits, too, and passes
+     * on to the kernel.
+     */
     private static Process serve(Path disk, Path image, Path log, AcknowledgementCounter counter) throws IOException {
         String mount = "exec 0<>/dev/fuse && mount -i -t fuse"
-                + " -o fd=0,rootmode=40000,user_id=0,group_id=0 blocklog \"$1\" && shift && echo mounted && exec \"$@\"";
+                + " -o fd=0,rootmode=40000,user_id=0,group_id=0 blocklog \"$1\""
+                + " && shift && echo mounted && exec \"$@\"";
         Process server = new ProcessBuilder(
                         "sh",
                         "-c",
@@ -82,18 +86,18 @@ final class BlockRecorder {
     }
 
     private void commitAll(Path volume, AcknowledgementCounter counter) throws IOException {
-        Path directory = Files.createDirectory(target(volume).getParent());
-        Path warmUp = Files.createDirectory(scratch.resolve("scratch"));
-        Files.write(directory.resolve("target"), new VersionedContent(FIRST_VERSION, LENGTHS[1]).bytes());
+        Path target = target(volume);
+        Path directory = Files.createDirectory(target.getParent());
+        Path warmUp = Files.createDirectory(scratch.resolve("warm-up"));
+        Files.write(target, new VersionedContent(FIRST_VERSION, LENGTHS[1]).bytes());
         Command.run("sync", "-f", directory);
         counter.set(FIRST_VERSION);
         LibraryWriter[] entryPoints = LibraryWriter.values();
-        try (WriterProcess subject = WriterProcess.start(warmUp, List.of())) {
+        try (WriterProcess writerProcess = WriterProcess.start(warmUp, List.of())) {
             for (int commit = 1; commit <= COMMITS; commit++) {
                 VersionedContent content =
                         new VersionedContent(FIRST_VERSION + commit, LENGTHS[commit % LENGTHS.length]);
-                String answer =
-                        subject.write(entryPoints[commit % entryPoints.length], directory.resolve("target"), content);
+                String answer = writerProcess.write(entryPoints[commit % entryPoints.length], target, content);
                 if (!answer.equals("done")) {
                     throw new IOException(answer);
                 }
@@ -106,7 +110,7 @@ final class BlockRecorder {
     private static void awaitEnd(Process server) throws IOException {
         try {
             if (server.waitFor() != 0) {
-                throw new IOException("the FUSE server has failed");
+                throw new IOException("the FUSE server failed");
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

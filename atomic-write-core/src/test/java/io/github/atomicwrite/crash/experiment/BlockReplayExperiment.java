@@ -19,14 +19,16 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What a disk may hold after a power cut, made from a log of what it was asked for: everything up to some request; or, as
- * a disk with a cache may write in any order until it is flushed, a choice of the writes since the last flush: all but one, or a
- * random part. Each such disk is mounted, and looked at.
+ * Builds each disk that a power cut may leave, mounts it, and checks the target.
+ *
+ * <p>The disks are built from the log of a block device. Until a flush, a disk with a cache may write in any order. So
+ * the states are: each prefix of the log; at each flush, all writes since the previous flush but one; and a random
+ * part of them.
  */
 public final class BlockReplayExperiment implements Experiment {
     private static final int RANDOM_PARTS = 3;
     private static final int MAX_LEFT_OUT = 10;
-    private static final long SEED = Evidence.seed("which blocks a disk has not written");
+    private static final long SEED = Evidence.SEED;
 
     private final LoggedVolumeKind kind;
     private final Random random = new Random(SEED);
@@ -49,7 +51,6 @@ public final class BlockReplayExperiment implements Experiment {
         replay(log, durable, scratch.resolve("volume"));
 
         if (kind == LoggedVolumeKind.EXT4_WITHOUT_FLUSHES) {
-            Evidence.say("%s, barrier=0: %d of %d states bad".formatted(kind.title(), bad.size(), states));
             findings.mutant("a disk that is never flushed", kind.title(), !bad.isEmpty());
         } else {
             findings.crashStates(kind.title(), states);
@@ -57,7 +58,7 @@ public final class BlockReplayExperiment implements Experiment {
         }
     }
 
-    /** Goes from flush to flush. */
+    /** Applies the log from flush to flush, and checks the states on the way. */
     private void replay(List<BlockLog.Entry> log, Path durable, Path volume) throws IOException {
         List<BlockLog.Entry> pending = new ArrayList<>();
         for (int next = 0; next < log.size(); next++) {
@@ -71,7 +72,7 @@ public final class BlockReplayExperiment implements Experiment {
                 long acknowledged = next + 1 < log.size() ? log.get(next + 1).acknowledged() : entry.acknowledged();
                 check(pending, acknowledged, durable, volume);
                 if (acknowledged > entry.acknowledged()) {
-                    // Acknowledged, and not flushed: there must be nothing here that may still get lost.
+                    // The version is acknowledged before a flush, so the target must not depend on a pending write.
                     checkParts(pending, acknowledged, durable, volume);
                 }
             }
@@ -103,7 +104,7 @@ public final class BlockReplayExperiment implements Experiment {
         }
     }
 
-    /** Mounts the disk with these writes, once there is something on it that must not get lost. */
+    /** Checks the disk with these writes. The first acknowledged version must be on it. */
     private void check(List<BlockLog.Entry> writes, long acknowledged, Path durable, Path volume) throws IOException {
         if (acknowledged < BlockRecorder.FIRST_VERSION) {
             return;
@@ -111,7 +112,7 @@ public final class BlockReplayExperiment implements Experiment {
         Path state = copy(durable, durable.resolveSibling("state"));
         apply(writes, state);
         states++;
-        String found = look(state, acknowledged, volume);
+        String found = findProblem(state, acknowledged, volume);
         if (!found.isEmpty()) {
             bad.add("%s, replayed, %d writes since the flush, acknowledged %d: %s"
                     .formatted(kind.title(), writes.size(), acknowledged, found));
@@ -119,7 +120,7 @@ public final class BlockReplayExperiment implements Experiment {
         Files.delete(state);
     }
 
-    private String look(Path state, long acknowledged, Path volume) throws IOException {
+    private String findProblem(Path state, long acknowledged, Path volume) throws IOException {
         try {
             kind.mount(state, volume);
         } catch (IOException refused) {

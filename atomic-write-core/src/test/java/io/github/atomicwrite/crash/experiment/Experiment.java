@@ -3,13 +3,14 @@ package io.github.atomicwrite.crash.experiment;
 import io.github.atomicwrite.crash.evidence.Findings;
 import java.nio.file.Path;
 
-/** Something that is tried in the {@link IsolatedJvm}. It has a constructor that takes one string. */
+/** A trial that runs in an {@link IsolatedJvm}. It has a constructor with one string. */
 @FunctionalInterface
 interface Experiment {
     /**
-     * Runs it.
+     * Runs the experiment.
      *
-     * @param scratch an empty directory in memory, which ends with the lab
+     * @param scratch an empty directory in memory, which disappears with the JVM
+     * @param findings where to add the results
      */
     void run(Path scratch, Findings findings) throws Exception;
 }

@@ -12,25 +12,26 @@ import java.lang.reflect.Constructor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * A JVM with mounts and process IDs of its own, in which experiments may mount, cut and kill as they like.
+ * A JVM with its own mounts and process IDs, where an experiment may mount, cut and kill freely.
  *
- * <p>It is the first process of its namespace: when it ends, the kernel kills every other one in there, and with the last
- * go the mounts, the memory that holds the images, and the loop devices, which clear themselves. It ends when the
- * tests do, be they killed: it watches its standard input.
+ * <p>It is the first process of its PID namespace. When it ends, the kernel kills all other processes of the
+ * namespace. Then the mounts, the memory with the images, and the loop devices disappear. The JVM watches its standard
+ * input, so it ends with the tests, even if they are killed.
  */
 public final class IsolatedJvm {
-    /** Where it mounts memory of its own; nobody outside sees it. */
+    /** The mount point of its own tmpfs, which other processes do not see. */
     private static final Path MEMORY = Path.of("/dev/shm");
 
     private IsolatedJvm() {}
 
-    /** Runs an experiment in a lab, and returns what it has found. */
+    /** Runs an experiment in a new JVM, and returns its findings. */
     public static Findings run(Class<? extends Experiment> experiment, String argument) throws IOException {
         Path report = Files.createTempFile("crash-report", ".json");
         try {
-            Process lab = new ProcessBuilder(List.of(
+            Process jvm = new ProcessBuilder(List.of(
                             "unshare",
                             "--mount",
                             "--propagation",
@@ -51,10 +52,13 @@ public final class IsolatedJvm {
                             report.toString()))
                     .redirectErrorStream(true)
                     .start();
-            try (BufferedReader messages = lab.inputReader()) {
-                messages.lines().forEach(System.out::println);
+            String output;
+            try (BufferedReader messages = jvm.inputReader()) {
+                output = messages.lines().collect(Collectors.joining("\n"));
             }
-            assertThat(lab.waitFor()).as("exit code of the lab").isZero();
+            assertThat(jvm.waitFor())
+                    .as("exit code of %s %s, which printed:\n%s", experiment.getSimpleName(), argument, output)
+                    .isZero();
             Findings findings = new Findings();
             findings.addAll(Evidence.JSON.readValue(Files.readString(report), Findings.Report.class));
             return findings;
@@ -67,9 +71,9 @@ public final class IsolatedJvm {
     }
 
     /**
-     * Runs within the namespaces.
+     * Runs inside the namespaces.
      *
-     * @param args the experiment's class, its argument, and where to write the report
+     * @param args the class of the experiment, its argument, and the file for the findings
      */
     public static void main(String[] args) throws Exception {
         endWithStandardInput();
@@ -77,7 +81,7 @@ public final class IsolatedJvm {
         Constructor<?> constructor = Class.forName(args[0]).getDeclaredConstructor(String.class);
         Experiment experiment = (Experiment) constructor.newInstance(args[1]);
         Findings findings = new Findings();
-        experiment.run(Files.createDirectory(MEMORY.resolve("room")), findings);
+        experiment.run(Files.createDirectory(MEMORY.resolve("scratch")), findings);
         Files.writeString(Path.of(args[2]), Evidence.JSON.writeValueAsString(findings.report()));
         Runtime.getRuntime().halt(0);
     }
@@ -87,8 +91,8 @@ public final class IsolatedJvm {
                 () -> {
                     try {
                         System.in.transferTo(OutputStream.nullOutputStream());
-                    } catch (IOException alsoTheEnd) {
-                        // as if it had ended
+                    } catch (IOException unreadable) {
+                        // A standard input that can't be read has ended.
                     }
                     Runtime.getRuntime().halt(1);
                 },

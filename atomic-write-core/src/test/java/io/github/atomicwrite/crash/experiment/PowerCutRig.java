@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A volume, a writerProcess that writes to it, and the hand at the power switch. */
+/** A volume, and a process that writes to it and is stopped at chosen system calls while the power is cut. */
 final class PowerCutRig implements AutoCloseable {
     private static final Set<String> STEPS =
             Set.of("write", "pwrite64", "ftruncate", "chmod", "fsync", "rename", "unlink");
@@ -39,9 +39,9 @@ final class PowerCutRig implements AutoCloseable {
 
     static PowerCutRig of(VolumeKind kind, Path scratch) throws IOException {
         Volume volume = kind.mount(scratch);
-        Path directory = Files.createDirectory(volume.root().resolve("room"));
+        Path directory = Files.createDirectory(volume.root().resolve("directory"));
         force(volume.root());
-        Path warmUp = Files.createDirectory(scratch.resolve("scratch"));
+        Path warmUp = Files.createDirectory(scratch.resolve("warm-up"));
         return new PowerCutRig(
                 volume,
                 warmUp.resolve("trace"),
@@ -61,7 +61,7 @@ final class PowerCutRig implements AutoCloseable {
         return writerProcess;
     }
 
-    /** Puts the old content on the disk for certain, or makes sure that there is none. */
+    /** Makes the old content durable or, if the target is not to exist, its absence. */
     void prepare(boolean targetExists, int length) throws IOException {
         targetDirectory.prepare(targetExists, length);
         if (targetExists) {
@@ -70,7 +70,7 @@ final class PowerCutRig implements AutoCloseable {
         force(targetDirectory.path());
     }
 
-    /** The calls of a write that ask something of the disk. */
+    /** Traces a write, and returns the calls that change the disk. */
     List<SystemCall> steps(FileReplacer writer, boolean targetExists, int oldLength, VersionedContent content)
             throws IOException {
         prepare(targetExists, oldLength);
@@ -80,11 +80,11 @@ final class PowerCutRig implements AutoCloseable {
     }
 
     /**
-     * Lets the writerProcess write, cuts the power right after this system call, and recovers.
+     * Starts a write, cuts the power right after this system call, and recovers.
      *
-     * @param step after which call to cut; {@code null} to cut after the answer
-     * @param write tells the writerProcess what to write
-     * @return whether it has answered that all is done, before the cut or, without a right to it, after
+     * @param step the call; {@code null} to cut after the answer
+     * @param write sends the command to the process
+     * @return whether the process has answered that the write is done, and when
      */
     Answer cutAfter(@Nullable SystemCall step, CutMode cut, Begin write) throws IOException {
         String answer;
@@ -93,7 +93,7 @@ final class PowerCutRig implements AutoCloseable {
             answer = writerProcess.answer();
             volume.cut(cut);
         } else {
-            // The kernel delivers the signal when the call is over.
+            // The kernel delivers the signal at the end of the call.
             String stop = "inject=%s:signal=SIGSTOP:when=%d".formatted(step.name(), step.ordinal());
             Strace strace = Strace.attach(writerProcess, trace, "-e", stop);
             write.begin(writerProcess);
@@ -110,6 +110,7 @@ final class PowerCutRig implements AutoCloseable {
         return step == null ? Answer.DONE_BEFORE_THE_CUT : Answer.DONE_AFTER_THE_CUT;
     }
 
+    /** What the process has answered. After the cut, only a writer on a volume that still works may answer "done". */
     enum Answer {
         DONE_BEFORE_THE_CUT,
         DONE_AFTER_THE_CUT,

@@ -11,12 +11,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
 
-/** Power cuts at random moments, while version after version is written. */
+/** Cuts the power at random moments while a process writes version after version. */
 public final class RandomCutExperiment implements Experiment {
     private static final int CUTS = 60;
     private static final int MAX_MILLIS = 60;
     private static final int[] LENGTHS = {100, 20_000, 200_000};
-    private static final long SEED = Evidence.seed("the moments of the power cuts");
+    private static final long SEED = Evidence.SEED;
 
     private final VolumeKind kind;
 
@@ -48,13 +48,13 @@ public final class RandomCutExperiment implements Experiment {
     }
 
     private static String cut(PowerCutRig rig, AcknowledgementCounter counter, CutMode how) throws IOException {
-        // Before the cut, not after: else a right writer would seem to fail where a dead file system answers.
+        // Read before the cut: a volume that was cut may still answer a force of the directory without an error.
         long acknowledged = counter.get();
         rig.volume().cut(how);
         counter.stop(true);
         String answer = rig.writerProcess().answer();
         if (rig.volume().failsAfterCut()) {
-            // But this one looks once more before it answers, and so has no such excuse.
+            // The library looks at the target once more, and so must not acknowledge anything after the cut.
             acknowledged = counter.get();
         }
         rig.volume().recover();

@@ -1,7 +1,6 @@
 package io.github.atomicwrite.crash.experiment;
 
 import io.github.atomicwrite.crash.content.TargetDirectory;
-import io.github.atomicwrite.crash.evidence.Evidence;
 import io.github.atomicwrite.crash.volume.Command;
 import io.github.atomicwrite.crash.volume.DiskImage;
 import io.github.atomicwrite.crash.volume.VolumeKind;
@@ -11,8 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** An error that no tool injects: the file system itself has it. */
+/** Errors of real file systems, without fault injection. */
 public enum RealError {
     TMPFS_FULL("tmpfs", "No space left") {
         @Override
@@ -23,7 +23,7 @@ public enum RealError {
         }
 
         @Override
-        void arise(TargetDirectory targetDirectory, WriterProcess writerProcess) throws IOException {
+        void cause(TargetDirectory targetDirectory, WriterProcess writerProcess) throws IOException {
             fill(targetDirectory);
         }
     },
@@ -34,7 +34,7 @@ public enum RealError {
         }
 
         @Override
-        void arise(TargetDirectory targetDirectory, WriterProcess writerProcess) throws IOException {
+        void cause(TargetDirectory targetDirectory, WriterProcess writerProcess) throws IOException {
             fill(targetDirectory);
         }
     },
@@ -45,7 +45,7 @@ public enum RealError {
         }
 
         @Override
-        void arise(TargetDirectory targetDirectory, WriterProcess writerProcess) throws IOException {
+        void cause(TargetDirectory targetDirectory, WriterProcess writerProcess) throws IOException {
             fill(targetDirectory);
         }
     },
@@ -56,7 +56,7 @@ public enum RealError {
         }
 
         @Override
-        void arise(TargetDirectory targetDirectory, WriterProcess writerProcess) throws IOException {
+        void cause(TargetDirectory targetDirectory, WriterProcess writerProcess) throws IOException {
             fill(targetDirectory);
         }
     },
@@ -71,7 +71,7 @@ public enum RealError {
             return limited;
         }
     },
-    /** The image of the file system lies where there is no targetDirectory for it: the kernel finds out when it writes back. */
+    /** The image lies on a tmpfs that is too small for it. The kernel notices when it writes data back. */
     WRITE_BACK_FAILS("ext4", "") {
         @Override
         Path prepare(Path scratch) throws IOException {
@@ -86,22 +86,26 @@ public enum RealError {
 
         @Override
         void clear(TargetDirectory targetDirectory) throws IOException {
-            if (Files.deleteIfExists(beneath(targetDirectory))) {
+            if (Files.deleteIfExists(filler(targetDirectory))) {
                 try {
                     Command.run("sync", "-f", targetDirectory.path());
-                } catch (IOException ofTheCaseBefore) {
-                    Evidence.say("told once more, then never again: " + ofTheCaseBefore.getMessage());
+                } catch (IOException failure) {
+                    // The first sync after the previous case reports its error once more.
+                    if (!WRITE_BACK_ERROR.matcher(failure.getMessage()).find()) {
+                        throw failure;
+                    }
                 }
             }
         }
 
         @Override
-        void arise(TargetDirectory targetDirectory, WriterProcess writerProcess) throws IOException {
+        void cause(TargetDirectory targetDirectory, WriterProcess writerProcess) throws IOException {
             Command.run("sync", "-f", targetDirectory.path());
-            fill(beneath(targetDirectory));
+            fill(filler(targetDirectory));
         }
 
-        private Path beneath(TargetDirectory targetDirectory) {
+        /** On the tmpfs that holds the image. */
+        private Path filler(TargetDirectory targetDirectory) {
             return targetDirectory.path().resolve("../../small/filler").normalize();
         }
     },
@@ -117,54 +121,54 @@ public enum RealError {
         }
 
         @Override
-        void arise(TargetDirectory targetDirectory, WriterProcess writerProcess) throws IOException {
+        void cause(TargetDirectory targetDirectory, WriterProcess writerProcess) throws IOException {
             Command.run("mount", "-o", "remount,ro", targetDirectory.path().getParent());
         }
     },
     NO_DESCRIPTOR_LEFT("tmpfs", "Too many open files") {
         @Override
-        void arise(TargetDirectory targetDirectory, WriterProcess writerProcess) throws IOException {
+        void cause(TargetDirectory targetDirectory, WriterProcess writerProcess) throws IOException {
             Path descriptors = Path.of("/proc/" + writerProcess.pid() + "/fd");
             int free = 0;
             while (Files.exists(descriptors.resolve(Integer.toString(free)), LinkOption.NOFOLLOW_LINKS)) {
                 free++;
             }
-            // One for the temporary, none for its directory.
+            // One descriptor for the temporary, none for its directory.
             Command.run("prlimit", "--pid", writerProcess.pid(), "--nofile=" + (free + 1));
         }
     },
     DIRECTORY_UNREADABLE("tmpfs", "AccessDeniedException") {
         @Override
-        void arise(TargetDirectory targetDirectory, WriterProcess writerProcess) throws IOException {
+        void cause(TargetDirectory targetDirectory, WriterProcess writerProcess) throws IOException {
             Command.run("chmod", "0333", targetDirectory.path());
         }
 
         @Override
-        List<String> user() {
-            return NOBODY;
+        List<String> commandPrefix() {
+            return AS_NOBODY;
         }
     },
     DIRECTORY_UNWRITABLE("tmpfs", "AccessDeniedException") {
         @Override
-        void arise(TargetDirectory targetDirectory, WriterProcess writerProcess) throws IOException {
+        void cause(TargetDirectory targetDirectory, WriterProcess writerProcess) throws IOException {
             Command.run("chmod", "0555", targetDirectory.path());
         }
 
         @Override
-        List<String> user() {
-            return NOBODY;
+        List<String> commandPrefix() {
+            return AS_NOBODY;
         }
     },
-    /** Whoever may create files in a sticky directory may still not replace those of others. */
+    /** In a sticky directory, a user can create files, but can't replace those of other users. */
     DIRECTORY_STICKY("tmpfs", "Operation not permitted") {
         @Override
-        void arise(TargetDirectory targetDirectory, WriterProcess writerProcess) throws IOException {
+        void cause(TargetDirectory targetDirectory, WriterProcess writerProcess) throws IOException {
             Command.run("chmod", "1777", targetDirectory.path());
         }
 
         @Override
-        List<String> user() {
-            return NOBODY;
+        List<String> commandPrefix() {
+            return AS_NOBODY;
         }
     },
     TARGET_IS_MOUNT_POINT("tmpfs", "mount point") {
@@ -176,12 +180,14 @@ public enum RealError {
         }
 
         @Override
-        void arise(TargetDirectory targetDirectory, WriterProcess writerProcess) throws IOException {
+        void cause(TargetDirectory targetDirectory, WriterProcess writerProcess) throws IOException {
             Command.run("mount", "--bind", targetDirectory.target(), targetDirectory.target());
         }
     };
 
-    private static final List<String> NOBODY =
+    private static final Pattern WRITE_BACK_ERROR = Pattern.compile("Input/output error|No space left");
+
+    private static final List<String> AS_NOBODY =
             List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--");
 
     private final String fileSystem;
@@ -192,37 +198,37 @@ public enum RealError {
         this.message = message;
     }
 
-    /** Where it happens. */
+    /** Returns the kind of file system that has the error. */
     String fileSystem() {
         return fileSystem;
     }
 
-    /** What the writer must say of it. */
+    /** Returns a part of the message that the exception must have. */
     String message() {
         return message;
     }
 
-    /** Makes the file system, and returns its root. */
+    /** Creates the file system, and returns its root. */
     Path prepare(Path scratch) throws IOException {
         return scratch;
     }
 
-    /** Ends it, so that the old content can be put there. */
+    /** Removes the error, so that the test can write the old content. */
     void clear(TargetDirectory targetDirectory) throws IOException {
-        // most of them end with the files
+        // Most errors end when their files are deleted.
     }
 
-    /** Brings it about, after the writerProcess has started and the old content is there. */
-    void arise(TargetDirectory targetDirectory, WriterProcess writerProcess) throws IOException {
-        // most of them are there from the beginning
+    /** Causes the error, after the process has started and the old content is there. */
+    void cause(TargetDirectory targetDirectory, WriterProcess writerProcess) throws IOException {
+        // The file system has this error from the beginning.
     }
 
-    /** A command that starts the writerProcess as the user who meets the error. */
-    List<String> user() {
+    /** Returns a command that starts the process as the user who meets the error. */
+    List<String> commandPrefix() {
         return List.of();
     }
 
-    /** Beside the targetDirectory, so that it is no leftover. */
+    /** The filler lies beside the directory, so that it does not count as a leftover. */
     private static void fill(TargetDirectory targetDirectory) throws IOException {
         fill(targetDirectory.path().resolveSibling("filler"));
     }
@@ -236,6 +242,6 @@ public enum RealError {
             }
             return;
         }
-        throw new IOException(filler + " has not filled the disk");
+        throw new IOException(filler + " did not fill the disk");
     }
 }

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Lets each entry point meet an error, and compares what it says with what is there. */
+/** Lets each entry point meet a real error, and compares its exception with the target. */
 public final class RealErrorExperiment implements Experiment {
     private static final int OLD_LENGTH = 9_000;
     private static final VersionedContent NEW = new VersionedContent(TargetDirectory.NEW, 600_000);
@@ -32,11 +32,12 @@ public final class RealErrorExperiment implements Experiment {
             error.clear(targetDirectory);
             Files.deleteIfExists(targetDirectory.path().resolveSibling("filler"));
             targetDirectory.prepare(true, OLD_LENGTH);
-            try (WriterProcess writerProcess = WriterProcess.start(classPath, warmUp, error.user(), entryPoint)) {
-                error.arise(targetDirectory, writerProcess);
+            try (WriterProcess writerProcess =
+                    WriterProcess.start(classPath, warmUp, error.commandPrefix(), entryPoint)) {
+                error.cause(targetDirectory, writerProcess);
                 String answer = writerProcess.write(entryPoint, targetDirectory.target(), NEW);
                 findings.fault(error.fileSystem());
-                String wrong = targetDirectory.problem(answer, true);
+                String wrong = targetDirectory.findProblem(answer, true);
                 if (!wrong.isEmpty() || !answer.startsWith("failed") || !answer.contains(error.message())) {
                     findings.violation("%s, %s: %s %s".formatted(error, entryPoint, answer, wrong));
                 }
@@ -44,7 +45,7 @@ public final class RealErrorExperiment implements Experiment {
         }
     }
 
-    /** Another user may not get to where the build has put the classes. */
+    /** Copies the classes: another user may not be able to read the directories of the build. */
     private static String readableByAll(Path scratch) throws IOException {
         Path classes = Files.createDirectory(scratch.resolve("classes"));
         for (String place : WriterProcess.CLASS_PATH.split(":", -1)) {

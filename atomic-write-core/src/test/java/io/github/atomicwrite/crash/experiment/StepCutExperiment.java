@@ -19,8 +19,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Power cuts right after each step of a commit, and after its return: for every entry point, three lengths, with and
- * without an old file, both kinds of cut. Then the same to the mutants, each until it is caught.
+ * Cuts the power right after each step of a commit, and after its return. It does so for each entry point, three
+ * lengths, with and without an old file, and both modes. Then it does the same to each mutant until the mutant is
+ * caught.
  */
 public final class StepCutExperiment implements Experiment {
     private static final int[] LENGTHS = {100, 20_000, 70_000};
@@ -52,10 +53,10 @@ public final class StepCutExperiment implements Experiment {
     }
 
     /**
-     * Goes through all cuts, as long as it is told to go on.
+     * Tries all cuts until {@code goOn} returns false.
      *
-     * @param goOn is told after each cut what is wrong; nothing, if it is empty
-     * @return whether it has come to the end
+     * @param goOn gets the problem that a cut has revealed, or an empty string
+     * @return whether all cuts were tried
      */
     private boolean cutEverywhere(PowerCutRig rig, FileReplacer writer, Predicate<String> goOn) throws IOException {
         for (int length : LENGTHS) {
@@ -87,7 +88,8 @@ public final class StepCutExperiment implements Experiment {
         rig.prepare(targetExists, OLD_LENGTH);
         Path target = rig.targetDirectory().target();
         Answer answer = rig.cutAfter(step, cut, writerProcess -> writerProcess.begin("write", writer, target, content));
-        // Only a mutant may be fooled by a file system that has died: it does not look.
+        // The library looks at the target before it returns, so it fails on a volume that was cut. A mutant does not
+        // look, and may return normally.
         boolean acknowledged = answer == Answer.DONE_BEFORE_THE_CUT
                 || (answer == Answer.DONE_AFTER_THE_CUT
                         && writer instanceof LibraryWriter

@@ -10,12 +10,12 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * The states in which a crash may leave the disk, at every point of a commit that was traced.
+ * The states that a crash may leave on disk, at every point of a traced commit.
  *
- * <p>POSIX promises no more than this, and so it is all that is assumed, as in Pillai and others, "All File Systems Are Not
- * Created Equal", OSDI '14: a force of a file makes durable what was done to its data before, block by block of 4 KiB; a force of
- * the directory what was done to its names. Whatever has not been forced may or may not be there, in any combination: every subset,
- * where there are few, else a random choice of them.
+ * <p>The model assumes no more than POSIX promises, as in Pillai and others, "All File Systems Are Not Created Equal",
+ * OSDI '14. A force of a file makes the changes of its data durable, in blocks of 4 KiB. A force of the directory
+ * makes the changes of its names durable. Every other change may or may not be on disk, in any combination. If there
+ * are few such changes, all subsets are tried, else a random choice of subsets.
  */
 public final class CrashStates {
     private static final int ALL_SUBSETS_UP_TO = 8;
@@ -40,8 +40,8 @@ public final class CrashStates {
     /**
      * Visits every state.
      *
-     * @param visitor is told how many calls had been made when the crash came, and what is at the target
-     * @return how many states there were
+     * @param visitor gets the number of calls before the crash, and the content of the target
+     * @return the number of states
      */
     public int forEach(BiConsumer<Integer, Observed> visitor) {
         int states = 0;
@@ -58,7 +58,7 @@ public final class CrashStates {
         return states;
     }
 
-    /** Replays what is durable and what of the rest has made it, in the order of the calls. */
+    /** Replays the durable operations and this subset of the pending ones, in the order of the calls. */
     private DiskState state(int done, List<DiskOperation> pending, BitSet subset) {
         DiskState disk = trace.initial().copy();
         for (DiskOperation operation : trace.operations()) {

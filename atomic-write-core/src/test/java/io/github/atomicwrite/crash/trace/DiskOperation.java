@@ -3,12 +3,13 @@ package io.github.atomicwrite.crash.trace;
 import java.util.function.Consumer;
 
 /**
- * One change that a system call has asked of the disk, and that the disk may make at any time until it is forced to.
+ * One change that a system call requests. The disk may make it at any time; a force makes it durable.
  *
- * @param call the place of that call in the trace
- * @param inode whose force makes it durable: an inode, or {@link #DIRECTORY}
- * @param change what it does to a disk
+ * @param call the index of the call in the trace
+ * @param inode the inode whose force makes the change durable, or {@link #DIRECTORY}
+ * @param change the change of a state
  */
 record DiskOperation(int call, int inode, Consumer<DiskState> change) {
+    /** Stands for the directory of the target. */
     static final int DIRECTORY = -1;
 }

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What one directory of a disk holds: names, and the content of the files behind them. */
+/** A model of one directory on disk: the names in it, and the content of each inode. */
 final class DiskState {
     private final Map<String, Integer> names = new HashMap<>();
     private final Map<Integer, byte[]> contents = new HashMap<>();

@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An strace that is attached to the one thread of a writerProcess that writes. As the writerProcess is warm and waits for a command,
- * it sees nothing but the commit, and {@code when=N} counts from there.
+ * An strace that is attached to the writing thread of a {@link WriterProcess}.
+ *
+ * <p>The process is warm and waits for a command. So the trace shows nothing but the commit, and {@code when=N} counts
+ * from its start.
  */
 public final class Strace implements AutoCloseable {
-    /** Every call by which a commit looks at or changes files. Those that a machine does not know have a question mark. */
+    /** Every system call that reads or changes files. Those with a question mark do not exist on all machines. */
     private static final List<String> CALLS = List.of(
             "?open",
             "openat",
@@ -49,7 +51,7 @@ public final class Strace implements AutoCloseable {
             "?unlink",
             "unlinkat");
 
-    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(2);
+    private static final long MAX_WAIT_NANOS = TimeUnit.MINUTES.toNanos(2);
 
     private final Process process;
     private final Path output;
@@ -60,9 +62,9 @@ public final class Strace implements AutoCloseable {
     }
 
     /**
-     * Attaches to the writerProcess, and returns when nothing of it can be missed any more.
+     * Attaches to the process. From the return on, the trace misses no call.
      *
-     * @param options further options, such as what to inject
+     * @param options further options, such as an injection
      */
     public static Strace attach(WriterProcess writerProcess, Path output, String... options) throws IOException {
         Files.deleteIfExists(output);
@@ -82,12 +84,12 @@ public final class Strace implements AutoCloseable {
         return new Strace(process, output);
     }
 
-    /** Waits until the signal that was injected has stopped the writerProcess. */
+    /** Waits until the injected signal has stopped the process. */
     public void awaitStop() throws IOException {
         long began = System.nanoTime();
         while (!Files.readString(output).contains("--- stopped by SIGSTOP ---")) {
-            if (System.nanoTime() - began > PATIENCE_NANOS) {
-                throw new IOException("the subject was not stopped: " + Files.readString(output));
+            if (System.nanoTime() - began > MAX_WAIT_NANOS) {
+                throw new IOException("the process was not stopped: " + Files.readString(output));
             }
             pause();
         }

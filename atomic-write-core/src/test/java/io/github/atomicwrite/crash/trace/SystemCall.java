@@ -9,17 +9,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One system call, as strace has seen it.
+ * One system call of a trace.
  *
  * @param name its name
- * @param ordinal which call of that name it is in its thread, from 1, since the trace began
- * @param arguments its arguments, strings with their quotes
- * @param result what it has returned, -1 if it failed
+ * @param ordinal its number among the calls of that name in the trace, from 1
+ * @param arguments its arguments; strings keep their quotes
+ * @param result its return value, -1 if it failed
  */
 public record SystemCall(String name, int ordinal, List<String> arguments, long result) {
     private static final Pattern LINE = Pattern.compile("(\\w+)\\((.*)\\)\\s+= (-?\\d+)(?: .*)?");
 
-    /** Reads a trace; lines that are no complete call are none. */
+    /** Parses a trace, and skips lines that are no complete call. */
     public static List<SystemCall> parse(List<String> trace) {
         List<SystemCall> calls = new ArrayList<>();
         for (String line : trace) {
@@ -40,7 +40,7 @@ public record SystemCall(String name, int ordinal, List<String> arguments, long 
                 .anyMatch(argument -> List.of(argument.split("\\|")).contains(flag));
     }
 
-    /** Whether it asks for the status of this path; the name of that call differs between JDKs. */
+    /** Returns whether it reads the status of this path. JDKs use different calls for that. */
     public boolean isStatusOf(Path path) {
         int argument = name.equals("statx") || name.equals("newfstatat") ? 1 : 0;
         return name.contains("stat")
@@ -48,7 +48,7 @@ public record SystemCall(String name, int ordinal, List<String> arguments, long 
                 && path(argument).equals(path.toString());
     }
 
-    /** The argument that is a string, by its place, unescaped. */
+    /** Returns a string argument without its escapes. */
     byte[] bytes(int argument) {
         String text = arguments.get(argument);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -68,7 +68,7 @@ public record SystemCall(String name, int ordinal, List<String> arguments, long 
         return Long.parseLong(arguments.get(argument));
     }
 
-    /** Whether it talks to the driver, by standard input or output, and not to a file. */
+    /** Returns whether it reads a command or writes an answer, by standard input or output. */
     boolean isStandardStream() {
         return arguments.get(0).equals("0") || arguments.get(0).equals("1");
     }

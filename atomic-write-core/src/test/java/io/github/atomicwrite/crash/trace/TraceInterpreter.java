@@ -5,15 +5,16 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** Understands a trace: which operations it asks of the disk, and which forces it waits for. */
+/** Translates a trace into the operations that it requests from the disk, and the forces that it waits for. */
 final class TraceInterpreter {
     private static final int BLOCK = 4096;
     private static final int OLD_TARGET = 0;
 
     private final DiskState initial = new DiskState();
 
-    /** What a reader would see while the trace runs: every operation applied. */
+    /** What a reader sees while the trace runs: the state after every operation so far. */
     private final DiskState cached;
 
     private final List<DiskOperation> operations = new ArrayList<>();
@@ -45,7 +46,7 @@ final class TraceInterpreter {
         return operations;
     }
 
-    /** Whether the operation is durable for certain when that many calls have been made. */
+    /** Returns whether the operation must be durable after that many calls. */
     boolean isForced(DiskOperation operation, int callsDone) {
         return forces.stream()
                 .anyMatch(force ->
@@ -74,9 +75,9 @@ final class TraceInterpreter {
                 add(place, DiskOperation.DIRECTORY, disk -> disk.unlink(name));
             }
             case "fcntl", "chmod", "statx", "fstat", "newfstatat", "lstat", "stat", "readlink", "flistxattr" -> {
-                // changes neither names nor contents
+                // These change neither names nor contents.
             }
-            default -> throw new IllegalArgumentException("a call that the model does not know: " + call);
+            default -> throw new IllegalArgumentException("the model does not know this call: " + call);
         }
     }
 
@@ -97,7 +98,7 @@ final class TraceInterpreter {
         }
     }
 
-    /** A file may grow before its blocks are there, and the blocks may come in any order. */
+    /** A file may grow before it has its blocks, and the blocks may come in any order. */
     private void write(int place, int inode, int offset, byte[] bytes) {
         int end = offset + bytes.length;
         add(place, inode, disk -> disk.grow(inode, end));
@@ -115,13 +116,13 @@ final class TraceInterpreter {
     private void rename(int place, String from, String to) {
         Integer inode = cached.inodeOf(from);
         if (inode == null) {
-            throw new IllegalStateException("renamed, but never created: " + from);
+            throw new IllegalStateException("the trace renames a file that it has not created: " + from);
         }
         int moved = inode;
         add(place, DiskOperation.DIRECTORY, disk -> disk.rename(from, to, moved));
     }
 
-    private void add(int place, int inode, java.util.function.Consumer<DiskState> change) {
+    private void add(int place, int inode, Consumer<DiskState> change) {
         operations.add(new DiskOperation(place, inode, change));
         change.accept(cached);
     }
@@ -129,7 +130,7 @@ final class TraceInterpreter {
     private int inode(SystemCall call) {
         Integer inode = opened.get(call.number(0));
         if (inode == null) {
-            throw new IllegalStateException("a descriptor that was never opened: " + call);
+            throw new IllegalStateException("the trace does not open the descriptor of this call: " + call);
         }
         return inode;
     }

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * A commit, and the system calls by which it was done.
+ * A commit and its system calls.
  *
- * @param target what was replaced
- * @param calls the calls that concern files, in their order
- * @param answer what the writerProcess said of it
+ * @param target the file that was replaced
+ * @param calls the calls that read or change files, in order
+ * @param answer the answer of the writer process
  */
 public record TracedCommit(Path target, List<SystemCall> calls, String answer) {
 

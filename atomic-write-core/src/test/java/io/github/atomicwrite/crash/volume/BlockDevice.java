@@ -3,15 +3,15 @@ package io.github.atomicwrite.crash.volume;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** What lies beneath a file system. */
+/** A block device that a file system uses. */
 interface BlockDevice {
     long size();
 
-    /** Returns these bytes. */
+    /** Reads up to this number of bytes. It reads fewer at the end of the device. */
     ByteBuffer read(long offset, int length);
 
     void write(long offset, byte[] bytes) throws IOException;
 
-    /** Whatever was written before is durable when this returns. */
+    /** Makes all earlier writes durable. */
     void flush() throws IOException;
 }

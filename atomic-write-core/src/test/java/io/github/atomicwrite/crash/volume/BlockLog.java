@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Everything that a block device was asked for, in order, and what had been acknowledged when it was. */
+/** The log of all writes and flushes of a block device, in order, each with the last acknowledged version. */
 public final class BlockLog implements Closeable {
     private static final int FLUSH = -1;
 
@@ -23,11 +23,11 @@ public final class BlockLog implements Closeable {
     }
 
     /**
-     * One request.
+     * One request to the device.
      *
-     * @param acknowledged the last version that had been acknowledged when the request came
+     * @param acknowledged the last acknowledged version when the request came
      * @param offset where it writes
-     * @param bytes what it writes; none if it is a flush
+     * @param bytes what it writes; empty for a flush
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Entry(long acknowledged, long offset, byte[] bytes) {

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A btrfs. It can't be shut down; so at the cut its image is copied, in no time, since an XFS that shares blocks
- * holds it. The copy is what {@link #recover()} mounts.
+ * A btrfs volume. btrfs has no shutdown ioctl. So the cut copies its image, and {@link #recover()} mounts the copy.
+ * The image lies on an XFS that shares blocks, which makes the copy instant.
  */
 final class BtrfsVolume implements Volume {
     private static final String OPTIONS = "defaults";
@@ -37,7 +37,10 @@ final class BtrfsVolume implements Volume {
         return root;
     }
 
-    /** Deleting a subvolume with {@code -c} commits the metadata by START_SYNC and WAIT_SYNC, which leave data where it is. */
+    /**
+     * {@code btrfs subvolume delete -c} commits the metadata with the ioctls START_SYNC and WAIT_SYNC. They do not
+     * write data.
+     */
     @Override
     public void cut(CutMode cut) throws IOException {
         if (cut == CutMode.KEEPS_METADATA) {

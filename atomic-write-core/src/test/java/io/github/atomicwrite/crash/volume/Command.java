@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Programs of the system, where the JDK can't do it. */
+/** Runs programs of the operating system for operations that the JDK does not have. */
 public final class Command {
     private Command() {}
 
     /**
-     * Runs a program to its end.
+     * Runs a program, and waits for its end.
      *
-     * @return what it has printed
-     * @throws IOException if it fails; with what it has printed
+     * @return its output
+     * @throws IOException if its exit code is not 0; the message contains its output
      */
     public static String run(Object... words) throws IOException {
         List<String> command = List.of(words).stream().map(Object::toString).toList();

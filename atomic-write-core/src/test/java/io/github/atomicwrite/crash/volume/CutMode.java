@@ -1,9 +1,9 @@
 package io.github.atomicwrite.crash.volume;
 
-/** In which way the power goes. It takes both to find all: each mutant that one of them misses, the other catches. */
+/** What survives a power cut. Both modes are needed: each catches mutants that escape the other. */
 public enum CutMode {
-    /** Nothing that is in memory reaches the disk, be it journal or data. Finds acknowledgements that came too early. */
+    /** Nothing in memory reaches the disk, neither journal nor data. Reveals acknowledgements that come too early. */
     LOSES_EVERYTHING,
-    /** The journal still reaches the disk, but no data. Finds names that are there before their content. */
+    /** The journal reaches the disk, the data does not. Reveals names that are durable before their content. */
     KEEPS_METADATA
 }

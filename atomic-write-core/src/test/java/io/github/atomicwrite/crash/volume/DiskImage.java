@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Files that hold file systems. */
+/** Files that contain a file system. */
 public final class DiskImage {
     private DiskImage() {}
 
-    /** Makes a sparse file, and a file system in it by this command. */
+    /** Creates a sparse file, and a file system in it with this command. */
     public static Path create(Path file, String size, String... mkfs) throws IOException {
         Command.run("truncate", "-s", size, file);
         List<Object> command = new ArrayList<>(Arrays.asList(mkfs));
@@ -21,7 +21,7 @@ public final class DiskImage {
     }
 
     /**
-     * Mounts it by a loop device that clears itself: there is no moment at which one could be left behind.
+     * Mounts the image with a loop device that the kernel frees after the last use. So none is ever left behind.
      *
      * @return the loop device
      */

@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * A file system of one file, {@value #FILE}, which is a block device to whoever puts a loop device on it. It speaks the kernel's
- * protocol, as {@code linux/fuse.h} has it, with {@code /dev/fuse} as its standard input, opened for reading and writing.
+ * A FUSE file system with one file, {@value #FILE}. A loop device turns that file into a block device.
+ *
+ * <p>The server implements the protocol of {@code linux/fuse.h}. Its standard input is {@code /dev/fuse}, opened for
+ * reading and writing.
  */
 public final class FuseServer {
     public static final String FILE = "img";
@@ -62,7 +64,7 @@ public final class FuseServer {
     /**
      * Serves an image until it is unmounted.
      *
-     * @param args the image, the log to write, and the counter of what has been acknowledged
+     * @param args the image, the log to write, and the file of the acknowledgement counter
      */
     public static void main(String[] args) throws IOException {
         try (BlockLog log = BlockLog.create(Path.of(args[1]))) {
@@ -77,7 +79,7 @@ public final class FuseServer {
         while (receive(request)) {
             int operation = request.getInt(4);
             if (operation == FORGET || operation == BATCH_FORGET || operation == INTERRUPT) {
-                continue; // these want no reply
+                continue; // These requests have no reply.
             }
             reply.clear().putInt(0).putInt(0).putLong(request.getLong(8));
             int error = answer(operation, request, reply);
@@ -87,7 +89,7 @@ public final class FuseServer {
         }
     }
 
-    /** Waits for a request. The kernel ends the connection by an error, ENODEV, when the file system is unmounted. */
+    /** Waits for a request. At an unmount, the kernel ends the connection with the error ENODEV. */
     private boolean receive(ByteBuffer request) {
         request.clear();
         try {
@@ -103,7 +105,7 @@ public final class FuseServer {
         return ByteBuffer.allocateDirect(MAX_WRITE + 64 * 1024).order(ByteOrder.nativeOrder());
     }
 
-    /** Puts the answer behind the header of the reply, and returns an error number or 0. */
+    /** Puts the answer after the header of the reply, and returns an error number or 0. */
     private int answer(int operation, ByteBuffer request, ByteBuffer reply) throws IOException {
         long inode = request.getLong(16);
         switch (operation) {
@@ -137,7 +139,7 @@ public final class FuseServer {
             case FSYNC -> device.flush();
             case STATFS -> reply.put(new byte[40]).putInt(4096).putInt(255).put(new byte[32]);
             case RELEASE, FLUSH, RELEASEDIR, ACCESS -> {
-                // nothing to do, and nothing to say
+                // These need no action, and their reply is empty.
             }
             case FALLOCATE -> {
                 return EOPNOTSUPP;

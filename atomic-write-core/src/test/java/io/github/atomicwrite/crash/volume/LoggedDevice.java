@@ -8,7 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** An image of a disk, and the log of all that was asked of it. */
+/** A disk image as a block device that logs every write and flush. */
 final class LoggedDevice implements BlockDevice {
     private final MappedByteBuffer image;
     private final BlockLog log;

@@ -3,19 +3,22 @@ package io.github.atomicwrite.crash.volume;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The file systems whose blocks are logged. */
+/** The file systems whose block requests are logged. */
 public enum LoggedVolumeKind {
     EXT4("ext4", "defaults", "64m", "mkfs.ext4", "-q", "-b", "4096"),
     XFS("xfs", "defaults", "300m", "mkfs.xfs", "-q"),
     BTRFS("btrfs", "defaults", "128m", "mkfs.btrfs", "-q"),
-    /** One that never flushes the disk: here a right writer loses files, too, or the model would have no teeth. */
+    /**
+     * This one never flushes the disk. Here the library must lose files, too. If the replay finds no loss, it can't
+     * find faults at all.
+     */
     EXT4_WITHOUT_FLUSHES("ext4", "barrier=0", "64m", "mkfs.ext4", "-q", "-b", "4096");
 
     private final String title;
     private final String options;
     private final String size;
 
-    @SuppressWarnings("ImmutableEnumChecker") // nobody writes to it
+    @SuppressWarnings("ImmutableEnumChecker") // never modified
     private final String[] mkfs;
 
     LoggedVolumeKind(String title, String options, String size, String... mkfs) {
@@ -33,10 +36,10 @@ public enum LoggedVolumeKind {
         return DiskImage.create(image, size, mkfs);
     }
 
-    /** Mounts it, and returns the loop device. */
+    /** Mounts the image, and returns the loop device. */
     public Path mount(Path image, Path directory) throws IOException {
         if (this == BTRFS) {
-            // Else it would take a copy for the file system that it knows by the same ID.
+            // Otherwise btrfs mistakes a copy for the file system that it knows under the same ID.
             Command.run("btrfs", "-q", "device", "scan", "--forget");
         }
         return DiskImage.mount(image, directory, options);

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** An overlay, as containers have it, whose upper layer loses its power. */
+/** An overlayfs, as containers use it. The cut hits the volume of its upper layer. */
 record OverlayVolume(Volume upper, Path lower, Path root) implements Volume {
     static OverlayVolume mount(Volume upper, Path scratch) throws IOException {
         Files.createDirectory(upper.root().resolve("upper"));

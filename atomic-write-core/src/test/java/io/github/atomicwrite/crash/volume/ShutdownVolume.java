@@ -5,21 +5,21 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** An ext4 or an XFS, which can be told to shut down as if the power were gone. */
+/** An ext4 or XFS volume. Its shutdown ioctl has the effect of a power cut. */
 final class ShutdownVolume implements Volume {
     private final Path root;
     private final Path device;
     private final String options;
 
-    /** Keeps the loop device between unmounting and mounting: it clears itself when nobody has it open. */
+    /** Keeps the loop device between unmount and mount: the kernel frees it as soon as it is not open. */
     @SuppressWarnings({"unused", "FieldCanBeLocal"})
-    private final FileChannel held;
+    private final FileChannel openDevice;
 
-    private ShutdownVolume(Path root, Path device, String options, FileChannel held) {
+    private ShutdownVolume(Path root, Path device, String options, FileChannel openDevice) {
         this.root = root;
         this.device = device;
         this.options = options;
-        this.held = held;
+        this.openDevice = openDevice;
     }
 
     static ShutdownVolume mount(Path scratch, Path image, String options) throws IOException {
@@ -33,7 +33,7 @@ final class ShutdownVolume implements Volume {
         return root;
     }
 
-    /** xfs_io(8) serves ext4, too; {@code -f} flushes the log first. */
+    /** xfs_io(8) also works on ext4. With {@code -f}, it flushes the log first. */
     @Override
     public void cut(CutMode cut) throws IOException {
         Command.run("xfs_io", "-x", "-c", cut == CutMode.LOSES_EVERYTHING ? "shutdown" : "shutdown -f", root);

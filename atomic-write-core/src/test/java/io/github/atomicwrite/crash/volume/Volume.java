@@ -5,15 +5,18 @@ import java.nio.file.Path;
 
 /** A mounted file system whose power can be cut. */
 public interface Volume {
-    /** Where it is mounted. */
+    /** Returns the mount point. */
     Path root();
 
-    /** Cuts the power: what is on the disk now is all that {@link #recover()} will find. */
+    /** Cuts the power. {@link #recover()} finds what is on the disk now, and no more. */
     void cut(CutMode cut) throws IOException;
 
-    /** Mounts what is on the disk. No file of it may be open. */
+    /** Mounts what is on the disk. The caller has no file of it open. */
     void recover() throws IOException;
 
-    /** Whether the dead file system is seen by those who go on writing to it, so that no acknowledgement of theirs may be wrong. */
+    /**
+     * Returns whether every operation fails between the cut and the recovery. If so, a writer must not acknowledge
+     * anything in that time.
+     */
     boolean failsAfterCut();
 }

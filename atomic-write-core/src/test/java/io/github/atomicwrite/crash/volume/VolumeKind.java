@@ -3,7 +3,7 @@ package io.github.atomicwrite.crash.volume;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** The file systems that are put to the test, with the options under which they keep least order by themselves. */
+/** The file systems under test, with the mount options that keep the least order. */
 public enum VolumeKind {
     EXT4("ext4") {
         @Override
@@ -11,14 +11,14 @@ public enum VolumeKind {
             return ext4(scratch, "defaults");
         }
     },
-    /** Without the default that forces content when a file replaces another, which hides forgotten forces. */
+    /** Without the default that forces content when a file replaces an existing one. It hides forgotten forces. */
     EXT4_NO_AUTO_DA_ALLOC("ext4 noauto_da_alloc") {
         @Override
         public Volume mount(Path scratch) throws IOException {
             return ext4(scratch, "noauto_da_alloc");
         }
     },
-    /** And without any order between data and journal. */
+    /** Also without any order between data and journal. */
     EXT4_WRITEBACK("ext4 data=writeback,noauto_da_alloc") {
         @Override
         public Volume mount(Path scratch) throws IOException {
@@ -50,7 +50,7 @@ public enum VolumeKind {
         this.title = title;
     }
 
-    /** Makes such a file system in an image, and mounts it. */
+    /** Creates such a file system in an image, and mounts it. */
     public abstract Volume mount(Path scratch) throws IOException;
 
     public String title() {

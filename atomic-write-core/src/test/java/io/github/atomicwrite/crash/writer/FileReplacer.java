@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Whatever replaces a file's content: an entry point of the library, or a mutant. */
+/** A writer that replaces the content of a file: {@link LibraryWriter} or {@link Mutant}. */
 public interface FileReplacer {
-    /** A name that no other has. */
+    /** Returns the name of this writer, which is unique among all writers. */
     String name();
 
     void replace(Path target, byte[] content) throws IOException;

@@ -2,21 +2,21 @@ package io.github.atomicwrite.crash.writer;
 
 import java.util.Arrays;
 
-/** Interrupts a thread each time that it is found within a force, once per force. */
+/** Interrupts a thread once within each force. */
 final class Interrupter implements Runnable {
-    private final Thread victim;
-    private volatile boolean finished;
-    private volatile int hits;
+    private final Thread thread;
+    private volatile boolean stopped;
+    private volatile int interrupts;
 
-    private Interrupter(Thread victim) {
-        this.victim = victim;
+    private Interrupter(Thread thread) {
+        this.thread = thread;
     }
 
-    static Interrupter of(Thread victim) {
-        Interrupter interrupter = new Interrupter(victim);
-        Thread thread = new Thread(interrupter, "interrupter");
-        thread.setDaemon(true);
-        thread.start();
+    static Interrupter of(Thread thread) {
+        Interrupter interrupter = new Interrupter(thread);
+        Thread runner = new Thread(interrupter, "interrupter");
+        runner.setDaemon(true);
+        runner.start();
         return interrupter;
     }
 
@@ -24,20 +24,20 @@ final class Interrupter implements Runnable {
     public void run() {
         boolean wasWithin = false;
         int count = 0;
-        while (!finished) {
-            boolean within = Arrays.stream(victim.getStackTrace())
+        while (!stopped) {
+            boolean within = Arrays.stream(thread.getStackTrace())
                     .anyMatch(frame -> frame.getMethodName().equals("force0"));
             if (within && !wasWithin) {
-                victim.interrupt();
-                hits = ++count;
+                thread.interrupt();
+                interrupts = ++count;
             }
             wasWithin = within;
         }
     }
 
-    /** Ends it, and tells how many forces it has interrupted. */
-    int finish() {
-        finished = true;
-        return hits;
+    /** Stops, and returns the number of forces that were interrupted. */
+    int stop() {
+        stopped = true;
+        return interrupts;
     }
 }

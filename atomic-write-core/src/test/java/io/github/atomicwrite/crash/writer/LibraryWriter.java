@@ -12,7 +12,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** Every way in which the library replaces a file. Each experiment goes through all of them. */
+/** Every way in which the library replaces a file. Each experiment tries all of them. */
 public enum LibraryWriter implements FileReplacer {
     WRITE_BYTES(writer()::writeBytes),
     WRITE_STRING((target, content) -> writer().writeString(target, new String(content, StandardCharsets.US_ASCII))),

@@ -14,7 +14,7 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Writers that are broken on purpose, each in one way in which real programs are. */
+/** Writers that are broken on purpose. Each has one fault that is common in real programs. */
 public enum Mutant implements FileReplacer {
     /** Never forces the content. */
     NO_FSYNC {
@@ -50,7 +50,7 @@ public enum Mutant implements FileReplacer {
             move(target);
         }
     },
-    /** Moves first, and forces the content then. */
+    /** Moves the temporary, then forces the content. */
     LATE_FSYNC {
         @Override
         public void replace(Path target, byte[] content) throws IOException {
@@ -60,7 +60,7 @@ public enum Mutant implements FileReplacer {
             forceDirectory(target);
         }
     },
-    /** Empties the target and writes into it. */
+    /** Truncates the target, then writes into it. */
     OVERWRITE {
         @Override
         public void replace(Path target, byte[] content) throws IOException {
@@ -68,7 +68,7 @@ public enum Mutant implements FileReplacer {
             forceDirectory(target);
         }
     },
-    /** Writes over what the target holds, and cuts it to length then. */
+    /** Overwrites the content of the target, then truncates it to the new length. */
     IN_PLACE {
         @Override
         public void replace(Path target, byte[] content) throws IOException {
@@ -80,7 +80,7 @@ public enum Mutant implements FileReplacer {
             forceDirectory(target);
         }
     },
-    /** Deletes the target to make targetDirectory for the move. */
+    /** Deletes the target, then moves the temporary. */
     DELETE_THEN_MOVE {
         @Override
         public void replace(Path target, byte[] content) throws IOException {

@@ -16,17 +16,25 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The process that writes, and that is stopped, killed and lied to while it does. It takes one command a line, tab
- * separated, and answers each with one line; it ends with its standard input.
+ * The main class of the process under test, which other processes trace, stop and kill.
  *
- * <pre>
- * write       writer target version length    done | failed … | unconfirmed … | undeclared …
- * interrupted writer target version length    the same, interrupted within each force; then " interrupted" if it still is
- * batch       version length targets …        writes all targets in one batch
- * writeVersions       writer target length counter    writes version after version, until one fails or it is stopped
- * </pre>
+ * <p>It reads one command a line from its standard input, and answers each with one line. Words are separated by tabs.
+ * Its first line is the ID of the thread that writes. It ends at the end of its standard input.
  *
- * <p>The first line that it prints is the ID of the thread that writes.
+ * <table>
+ * <caption>The commands</caption>
+ * <tr><th>command<th>arguments<th>effect and answer
+ * <tr><td>{@code write}<td>writer, target, version, length
+ *     <td>writes once; answers {@code done}, {@code failed …}, {@code unconfirmed …} or {@code undeclared …}
+ * <tr><td>{@code interrupted}<td>writer, target, version, length
+ *     <td>writes once, and is interrupted within each force; adds the number of interrupts to the answer, then
+ *     {@code interrupted} if the thread still has its interrupt status
+ * <tr><td>{@code batch}<td>version, length, targets …
+ *     <td>writes all targets in one batch; answers as {@code write} does
+ * <tr><td>{@code versions}<td>writer, target, length, counter
+ *     <td>writes version after version; answers {@code stopped} when the counter asks it to stop, or at once when a
+ *     write fails
+ * </table>
  */
 final class WriterMain {
     private static final int WARM_UP_ROUNDS = 3;
@@ -38,9 +46,9 @@ final class WriterMain {
     }
 
     /**
-     * Runs the main.
+     * Warms up, then executes commands.
      *
-     * @param args the directory to warm up in, then the names of those that will write; everyone if there are none
+     * @param args the directory for the warm-up, then the names of the writers that the commands use; none means all
      */
     public static void main(String[] args) throws Exception {
         List<String> names = List.of(args).subList(1, args.length);
@@ -58,7 +66,9 @@ final class WriterMain {
         }
     }
 
-    /** Loads every class that a commit or its failure needs, so that a trace of it shows nothing but the commit. */
+    /**
+     * Loads every class that a commit needs, a failed one included, so that a trace shows nothing but the commit.
+     */
     private static void warmUp(Path directory, List<FileReplacer> writers) throws IOException {
         Path warmUp = Files.createDirectory(directory.resolve("warm-up"));
         Path target = warmUp.resolve("target");
@@ -93,9 +103,9 @@ final class WriterMain {
                 byte[] content = new VersionedContent(Long.parseLong(command[3]), Integer.parseInt(command[4])).bytes();
                 Interrupter interrupter = Interrupter.of(Thread.currentThread());
                 String outcome = attempt(() -> writer.replace(target, content));
-                yield outcome + "\t" + interrupter.finish() + (Thread.interrupted() ? "\tinterrupted" : "");
+                yield outcome + "\t" + interrupter.stop() + (Thread.interrupted() ? "\tinterrupted" : "");
             }
-            case "storm" -> writeVersions(writer, target, Integer.parseInt(command[3]), Path.of(command[4]));
+            case "versions" -> writeVersions(writer, target, Integer.parseInt(command[3]), Path.of(command[4]));
             default -> throw new IllegalArgumentException(Arrays.toString(command));
         };
     }
@@ -109,7 +119,7 @@ final class WriterMain {
         }
     }
 
-    /** Counts what has been acknowledged where it outlives this process, and where no system call marks it. */
+    /** The counter is in mapped memory: it survives this process, and a trace shows no system call for it. */
     private static String writeVersions(FileReplacer writer, Path target, int length, Path file) throws IOException {
         AcknowledgementCounter counter = AcknowledgementCounter.in(file);
         while (!counter.isStopped()) {
@@ -124,7 +134,7 @@ final class WriterMain {
         return "stopped";
     }
 
-    /** An error counts as an exception does: the JDK makes an AssertionError of an fstat(2) that fails. */
+    /** An error counts as a failure: the JDK throws an AssertionError if fstat(2) fails. */
     private static String attempt(Attempt attempt) {
         try {
             attempt.run();
@@ -133,8 +143,8 @@ final class WriterMain {
             return "unconfirmed " + oneLine(inPlace);
         } catch (IOException | RuntimeException | Error failure) {
             return "failed " + oneLine(failure);
-        } catch (Throwable sneaked) {
-            return "undeclared " + oneLine(sneaked);
+        } catch (Throwable undeclared) {
+            return "undeclared " + oneLine(undeclared);
         }
     }
 

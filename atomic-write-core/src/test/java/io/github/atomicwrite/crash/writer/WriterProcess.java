@@ -18,12 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A running {@link WriterMain}. */
+/** A running {@link WriterMain}: starts it, sends commands, and reads answers. */
 public final class WriterProcess implements AutoCloseable {
+    /** The launcher of the JDK that runs the tests. */
     public static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
-    /** The library and this package, without anything of the build. */
-    public static final String CLASS_PATH = place(AtomicFileWriter.class) + ":" + place(WriterMain.class);
+    /** The classes of the library and of the crash tests, without their dependencies. */
+    public static final String CLASS_PATH = codeSource(AtomicFileWriter.class) + ":" + codeSource(WriterMain.class);
 
     private final Process process;
     private final Writer commands;
@@ -38,17 +39,17 @@ public final class WriterProcess implements AutoCloseable {
     }
 
     /**
-     * Starts a writerProcess, and waits until it is warm.
+     * Starts a writer process, and waits for the end of its warm-up.
      *
-     * @param warmUp a directory in which it may write until then
-     * @param prefix a command that starts it as somebody else, or within limits; may be empty
-     * @param writers which writers will be asked for; all of them if none is named
+     * @param warmUp a directory for the warm-up
+     * @param prefix a command that starts the process as another user or with limits; may be empty
+     * @param writers the writers that the commands use; none means all
      */
     public static WriterProcess start(Path warmUp, List<String> prefix, FileReplacer... writers) throws IOException {
         return start(CLASS_PATH, warmUp, prefix, writers);
     }
 
-    /** Starts a writerProcess whose classes are elsewhere, where their user may read them. */
+    /** As the other method, with the classes at another place. */
     public static WriterProcess start(String classPath, Path warmUp, List<String> prefix, FileReplacer... writers)
             throws IOException {
         List<String> command = new ArrayList<>(prefix);
@@ -74,35 +75,36 @@ public final class WriterProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** The one thread that writes. */
+    /** Returns the ID of the one thread that writes. */
     public long writingThread() {
         return writingThread;
     }
 
+    /** Lets the process write, and waits for the answer. */
     public String write(FileReplacer writer, Path target, VersionedContent content) throws IOException {
         begin("write", writer, target, content);
         return answer();
     }
 
-    /** Tells the writerProcess to write, and returns at once. */
+    /** Sends a command to write, and returns without an answer. */
     public void begin(String command, FileReplacer writer, Path target, VersionedContent content) throws IOException {
         send(command, writer.name(), target, content.version(), content.length());
     }
 
-    /** Tells the writerProcess to write all targets in one batch, and returns at once. */
+    /** Sends the command to write all targets in one batch, and returns without an answer. */
     public void beginBatch(List<Path> targets, VersionedContent content) throws IOException {
         List<Object> words = new ArrayList<>(List.of("batch", content.version(), content.length()));
         words.addAll(targets);
         send(words.toArray());
     }
 
-    /** Lets the writerProcess write version after version; {@link #answer()} is how it ended. */
+    /** Sends the command to write version after version, and returns without an answer. */
     public void writeVersions(FileReplacer writer, Path target, int length, AcknowledgementCounter counter)
             throws IOException {
-        send("storm", writer.name(), target, length, counter.file());
+        send("versions", writer.name(), target, length, counter.file());
     }
 
-    private static Path place(Class<?> type) {
+    private static Path codeSource(Class<?> type) {
         try {
             return Path.of(
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -120,10 +122,11 @@ public final class WriterProcess implements AutoCloseable {
         commands.flush();
     }
 
+    /** Waits for the next answer. */
     public String answer() throws IOException {
         String line = answers.readLine();
         if (line == null) {
-            throw new IOException("the subject has died, exit code " + awaitEnd());
+            throw new IOException("the writer process has ended with exit code " + awaitEnd());
         }
         return line;
     }
