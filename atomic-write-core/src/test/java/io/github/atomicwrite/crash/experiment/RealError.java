@@ -104,7 +104,7 @@ public enum RealError {
             fill(filler(targetDirectory));
         }
 
-        /** On the tmpfs that holds the image. */
+        // On the tmpfs that holds the image.
         private Path filler(TargetDirectory targetDirectory) {
             return targetDirectory.path().resolve("../../small/filler").normalize();
         }
