@@ -26,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** All states that a file system may leave after a crash: lost blocks, and operations in another order. */
 @Tier1
 class CrashStatesTest {
-    private static final long SEED = Evidence.SEED;
     private static final int OLD_LENGTH = 9_000;
     private static final int[] LENGTHS = {100, 10_000, 40_000};
 
@@ -86,7 +85,10 @@ class CrashStatesTest {
                         scratch.resolve("trace"));
                 assertThat(commit.answer()).isEqualTo("done");
                 CrashStates states = new CrashStates(
-                        commit, new VersionedContent(TargetDirectory.OLD, OLD_LENGTH).bytes(), targetExists, SEED);
+                        commit,
+                        new VersionedContent(TargetDirectory.OLD, OLD_LENGTH).bytes(),
+                        targetExists,
+                        Evidence.SEED);
                 int count = states.forEach((callsDone, found) -> {
                     boolean acknowledged = callsDone == commit.calls().size();
                     boolean right = found.equals(Observed.whole(TargetDirectory.NEW))

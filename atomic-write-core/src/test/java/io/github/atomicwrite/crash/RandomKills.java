@@ -24,7 +24,6 @@ final class RandomKills {
     private static final int WRITERS = 3;
     private static final int KILLS_PER_WRITER = 12;
     private static final int LENGTH = 50_000;
-    private static final long SEED = Evidence.SEED;
 
     private final Path directory;
     private final Path scratch;
@@ -38,22 +37,22 @@ final class RandomKills {
     }
 
     static void run(Path directory, Path scratch, Findings findings) throws Exception {
-        RandomKills writeVersions = new RandomKills(directory, scratch, findings);
+        RandomKills kills = new RandomKills(directory, scratch, findings);
         ExecutorService threads = Executors.newFixedThreadPool(WRITERS + 1);
         try {
             List<Future<?>> killers = new ArrayList<>();
             for (int writer = 0; writer < WRITERS; writer++) {
                 int number = writer;
-                killers.add(threads.submit(checked(() -> writeVersions.writeAndKill(number))));
+                killers.add(threads.submit(checked(() -> kills.writeAndKill(number))));
             }
-            Future<?> reader = threads.submit(checked(writeVersions::readAll));
+            Future<?> reader = threads.submit(checked(kills::readAll));
             for (Future<?> killer : killers) {
                 killer.get();
             }
-            writeVersions.over.set(true);
+            kills.over.set(true);
             reader.get();
         } finally {
-            writeVersions.over.set(true);
+            kills.over.set(true);
             threads.shutdown();
         }
         StaleTemporaries.sweep(directory);
@@ -68,7 +67,7 @@ final class RandomKills {
     }
 
     private void writeAndKill(int number) throws IOException, InterruptedException {
-        Random random = new Random(SEED + number);
+        Random random = new Random(Evidence.SEED + number);
         Path warmUp = Files.createDirectory(scratch.resolve("writer" + number));
         AcknowledgementCounter counter = AcknowledgementCounter.in(warmUp.resolve("acknowledged"));
         LibraryWriter[] entryPoints = LibraryWriter.values();

@@ -28,10 +28,9 @@ import java.util.Random;
 public final class BlockReplayExperiment implements Experiment {
     private static final int RANDOM_PARTS = 3;
     private static final int MAX_LEFT_OUT = 10;
-    private static final long SEED = Evidence.SEED;
 
     private final LoggedVolumeKind kind;
-    private final Random random = new Random(SEED);
+    private final Random random = new Random(Evidence.SEED);
     private final List<String> bad = new ArrayList<>();
     private int states;
 

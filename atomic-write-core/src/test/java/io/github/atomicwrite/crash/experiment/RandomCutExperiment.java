@@ -16,7 +16,6 @@ public final class RandomCutExperiment implements Experiment {
     private static final int CUTS = 60;
     private static final int MAX_MILLIS = 60;
     private static final int[] LENGTHS = {100, 20_000, 200_000};
-    private static final long SEED = Evidence.SEED;
 
     private final VolumeKind kind;
 
@@ -26,7 +25,7 @@ public final class RandomCutExperiment implements Experiment {
 
     @Override
     public void run(Path scratch, Findings findings) throws Exception {
-        Random random = new Random(SEED);
+        Random random = new Random(Evidence.SEED);
         LibraryWriter[] entryPoints = LibraryWriter.values();
         AcknowledgementCounter counter = AcknowledgementCounter.in(scratch.resolve("acknowledged"));
         try (PowerCutRig rig = PowerCutRig.of(kind, scratch)) {
