@@ -34,21 +34,21 @@ abstract class ReadmeExamples {
 
     long streams(AtomicFileWriter writer, Path path, InputStream inputStream, Report report, boolean complete)
             throws IOException {
-        long bytes = writer.write(path, inputStream); // to its end
+        long bytes = writer.write(path, inputStream); // reads to the end of the stream
 
-        writer.write(path, out -> report.printTo(out)); // closing the stream does no harm
+        writer.write(path, out -> report.printTo(out)); // the code may close the stream
 
-        try (PendingFile file = writer.open(path)) { // the primitive under all of them
+        try (PendingFile file = writer.open(path)) {
             copyRows(file.output());
             if (complete) {
-                file.commit(); // else close() discards
+                file.commit(); // without a commit, close() discards
             }
         }
         return bytes;
     }
 
     void batches(AtomicFileWriter writer, Path index, String lines, Path data, byte[] bytes) throws IOException {
-        try (WriteBatch batch = writer.batch()) { // many files, a fraction of the flushes
+        try (WriteBatch batch = writer.batch()) { // needs far fewer flushes than single writes
             batch.writeString(index, lines);
             batch.writeBytes(data, bytes);
             batch.commit();
