@@ -78,6 +78,24 @@ public final class AtomicFileWriter {
     }
 
     /**
+     * Returns the mode that every file gets.
+     *
+     * @return the mode; {@code null} if files inherit it
+     */
+    public @Nullable FileMode mode() {
+        return settings.mode();
+    }
+
+    /**
+     * Returns what survives power loss once a write has returned.
+     *
+     * @return what is forced
+     */
+    public Durability durability() {
+        return settings.durability();
+    }
+
+    /**
      * Returns a writer that gives every file this mode, exactly: the umask does not apply.
      *
      * @param mode the mode; {@code null} to inherit it, from the replaced file or else from the umask

@@ -7,9 +7,7 @@ import io.github.atomicwrite.internal.storage.Storage;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +18,6 @@ final class BatchDirectory {
     private final Path realPath;
     private final Storage storage;
     private final OwnedTemporary guard;
-    private final Set<Path> spellings = new LinkedHashSet<>();
     private @Nullable OpenDirectory directory;
     private @Nullable Throwable failure;
 
@@ -36,11 +33,6 @@ final class BatchDirectory {
         return realPath;
     }
 
-    /** Notes that a path leads here. It must still do so at the commit. */
-    void isSpelled(Path spelling) {
-        spellings.add(spelling);
-    }
-
     OwnedTemporary temporaryFor(Target target, Storage.Visibility visibility) throws IOException {
         return guard.guarded(new Target(realPath.resolve(target.path().getFileName()), target.existing()), visibility);
     }
@@ -50,15 +42,13 @@ final class BatchDirectory {
         directory = storage.openDirectory(realPath);
     }
 
-    /** A link that has been turned since would make the paths of the targets lead elsewhere. */
-    void requireSamePlace() throws IOException {
-        for (Path spelling : spellings) {
-            if (!storage.realPath(spelling).equals(realPath)) {
-                throw new FileSystemException(
-                        spelling.toString(),
-                        realPath.toString(),
-                        "the path leads to another directory than when its files were staged");
-            }
+    /** Checks that a path still leads here: a link in it may have been turned since. */
+    void requireSamePlace(Path spelling) throws IOException {
+        if (!storage.realPath(spelling).equals(realPath)) {
+            throw new FileSystemException(
+                    spelling.toString(),
+                    realPath.toString(),
+                    "the path leads to another directory than when its files were staged");
         }
     }
 

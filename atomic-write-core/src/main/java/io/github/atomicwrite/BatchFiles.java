@@ -67,7 +67,6 @@ final class BatchFiles {
             directory = new BatchDirectory(real, storage);
             directories.put(real, directory);
         }
-        directory.isSpelled(spelling);
         return directory;
     }
 
@@ -130,7 +129,9 @@ final class BatchFiles {
                 if (settings.durability().forcesDirectory()) {
                     directory.open();
                 }
-                directory.requireSamePlace();
+            }
+            for (Map.Entry<Path, BatchDirectory> spelling : spellings().entrySet()) {
+                spelling.getValue().requireSamePlace(spelling.getKey());
             }
         } catch (Throwable failure) {
             fail(failure);
@@ -138,6 +139,12 @@ final class BatchFiles {
         }
         move(List.copyOf(staged));
         confirm(List.copyOf(staged));
+    }
+
+    private Map<Path, BatchDirectory> spellings() {
+        Map<Path, BatchDirectory> spellings = new LinkedHashMap<>();
+        staged.forEach(file -> spellings.put(Target.directoryOf(file.target()), directoryOf(file)));
+        return spellings;
     }
 
     private void move(List<StagedFile> all) throws IOException {

@@ -1,6 +1,7 @@
 package io.github.atomicwrite;
 
 import io.github.atomicwrite.internal.IoAction;
+import io.github.atomicwrite.internal.PlatformThreads;
 import io.github.atomicwrite.internal.storage.TemporaryFile;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -8,11 +9,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stream that is lent to whoever produces the content. It shields the file from the borrower: closing it flushes
- * it, and an error on it is remembered, so that a borrower that swallows the error can't have half a file committed.
+ * The stream that takes the content. It is lent to code of the caller: closing it only flushes it, and an error on it is
+ * remembered, so that code which swallows the error can't commit half a file.
  *
- * <p>Whatever ends a call counts as an error, also a stack or a heap that is exhausted. It is remembered without calling
- * anything, for which there may be no stack left.
+ * <p>Everything that ends a call early counts as an error, an exhausted stack or heap included. It is remembered without a
+ * method call, because there may be no stack left for one.
  */
 final class ContentStream extends OutputStream {
     static final int BUFFER = 8 * 1024;
@@ -144,11 +145,13 @@ final class ContentStream extends OutputStream {
 
     private void send(byte[] bytes, int offset, int length) throws IOException {
         requireWhole();
-        if (beforeFirstByte != null && length > 0) {
-            beforeFirstByte.run();
-            beforeFirstByte = null;
-        }
-        file.write(bytes, offset, length);
+        PlatformThreads.run(() -> {
+            if (beforeFirstByte != null && length > 0) {
+                beforeFirstByte.run();
+                beforeFirstByte = null;
+            }
+            file.write(bytes, offset, length);
+        });
         written += length;
     }
 

@@ -2,11 +2,13 @@ package io.github.atomicwrite;
 
 import io.github.atomicwrite.internal.Failures;
 import io.github.atomicwrite.internal.IoAction;
+import io.github.atomicwrite.internal.StackProbe;
 import io.github.atomicwrite.internal.storage.FileStatus;
 import io.github.atomicwrite.internal.storage.Storage;
 import io.github.atomicwrite.internal.storage.TemporaryFile;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -26,6 +28,11 @@ record OwnedTemporary(Storage storage, TemporaryName name, Path path, TemporaryF
         implements Closeable {
     /** A name that can't be guessed is hardly ever taken, or swept between creation and lock. */
     private static final int MAX_ATTEMPTS = 16;
+
+    private static final int STICKY = 01000;
+
+    /** The maximum length of a path on Linux, in bytes, with the zero at its end (limits.h). */
+    private static final int PATH_MAX = 4_096;
 
     /** Creates a temporary that guards itself, beside the target: {@code rename(2)} works within one file system. */
     static OwnedTemporary beside(Target target, Storage.Visibility visibility, Storage storage) throws IOException {
@@ -62,10 +69,13 @@ record OwnedTemporary(Storage storage, TemporaryName name, Path path, TemporaryF
             Target target, Storage.Visibility visibility, Storage storage, TemporaryName name) throws IOException {
         Path path = target.path().resolveSibling(name.toString());
         TemporaryFile file;
+        StackProbe.requireRoom();
         try {
             file = storage.create(path, visibility);
         } catch (FileAlreadyExistsException taken) {
             return null;
+        } catch (FileSystemException refused) {
+            throw explained(refused, target, path);
         }
         FileStatus created;
         try {
@@ -84,6 +94,21 @@ record OwnedTemporary(Storage storage, TemporaryName name, Path path, TemporaryF
         return new OwnedTemporary(storage, name, path, file, created);
     }
 
+    /** The error names the temporary, whose path is longer than that of the target. */
+    private static FileSystemException explained(FileSystemException refused, Target target, Path temporary) {
+        int bytes = temporary.toString().getBytes(StandardCharsets.UTF_8).length;
+        if (bytes < PATH_MAX) {
+            return refused;
+        }
+        FileSystemException tooLong = new FileSystemException(
+                target.path().toString(),
+                null,
+                "the path is too long: that of the temporary beside it has %d bytes, and the system takes %d"
+                        .formatted(bytes, PATH_MAX - 1));
+        tooLong.initCause(refused);
+        return tooLong;
+    }
+
     /**
      * Returns whether this very file is at the target by now. That its own name is gone proves nothing: anyone who may write
      * to the directory may have removed it.
@@ -94,6 +119,25 @@ record OwnedTemporary(Storage storage, TemporaryName name, Path path, TemporaryF
         } catch (IOException unknown) {
             return false;
         }
+    }
+
+    /**
+     * Checks that a name still leads to the file that was written.
+     *
+     * @throws FileSystemException if someone else has removed it, or put another file there
+     */
+    void requireAt(Path name) throws IOException {
+        if (created.key() != null && !created.key().equals(storage.key(name))) {
+            throw new FileSystemException(
+                    name.toString(), null, "another program has put another file in the place of the temporary");
+        }
+    }
+
+    /** Returns whether only the owner of a file may rename and remove it there. */
+    boolean isInStickyDirectory() throws IOException {
+        FileStatus.Access directory =
+                storage.statusFollowingLinks(Target.directoryOf(path)).access();
+        return directory != null && (directory.mode() & STICKY) != 0;
     }
 
     /** Closes the file after it has been moved: there is nothing to remove. */

@@ -6,6 +6,7 @@ import io.github.atomicwrite.internal.storage.TemporaryFile;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param existing what the replaced file has; {@code null} if there is none, or if the store has no such thing
  */
 record OwnerAndMode(@Nullable FileMode explicit, @Nullable Access existing) {
+    private static final Access UNKNOWN = new Access(0, Access.UNKNOWN, Access.UNKNOWN);
+
     private static final int SET_USER_ID = 04000;
     private static final int SET_GROUP_ID = 02000;
 
@@ -30,38 +33,64 @@ record OwnerAndMode(@Nullable FileMode explicit, @Nullable Access existing) {
     }
 
     /**
-     * Sets owner and group first, then the mode, because {@code chown(2)} clears the set-id bits.
+     * Sets group, mode and owner as far as the process may.
      *
-     * <p>Where the process may not give the file away, the write goes on, as {@code cp -p} does. Then inherited set-id bits
-     * are dropped, because they would grant the rights of another user or group than before.
+     * <p>Where it may not give the file away, the write goes on, as {@code cp -p} does. Then inherited set-id bits are
+     * dropped, because they would grant the rights of another user or group than before.
      *
-     * @param created what the file has had since it was created
+     * <p>The mode is set while the file is the process's own, because a process with {@code CAP_CHOWN} but without
+     * {@code CAP_FOWNER} (capabilities(7)) can't do so later; and once more after that, because {@code chown(2)} clears
+     * set-id bits.
      */
-    void applyTo(TemporaryFile file, @Nullable Access created, Path path) throws IOException {
-        int inherited = existing == null ? 0 : existing.mode();
-        boolean givenAway = false;
-        if (existing != null && created != null) {
-            if (existing.group() != created.group()) {
-                givenAway = file.setGroup(existing.group());
-                inherited = givenAway ? inherited : inherited & ~SET_GROUP_ID;
-            }
-            if (existing.owner() != created.owner()) {
-                boolean given = file.setOwner(existing.owner());
-                inherited = given ? inherited : inherited & ~SET_USER_ID & ~SET_GROUP_ID;
-                givenAway |= given;
-            }
-        }
+    void applyTo(OwnedTemporary temporary) throws IOException {
         if (explicit == null && existing == null) {
             return;
         }
-        int mode = explicit != null ? explicit.bits() : inherited;
-        if (!givenAway && created != null && mode == created.mode()) {
-            return;
+        TemporaryFile file = temporary.file();
+        Access created = temporary.created().access();
+        Access wanted = existing != null && created != null ? existing : UNKNOWN;
+        Access current = existing != null && created != null ? created : UNKNOWN;
+        boolean otherGroup = wanted.group() != current.group();
+        boolean groupKept = !otherGroup || file.setGroup(wanted.group());
+        int mode = mode(true, groupKept);
+        if ((otherGroup && groupKept) || created == null || mode != created.mode()) {
+            file.setMode(mode);
         }
-        file.setMode(mode);
+        if (wanted.owner() != current.owner() && !giveAway(temporary, wanted.owner(), current.owner(), mode)) {
+            file.setMode(mode(false, groupKept));
+        }
         if (explicit != null) {
-            requireExactly(explicit, file, path);
+            requireExactly(explicit, file, temporary.path());
         }
+    }
+
+    /**
+     * Gives the file to another owner, and returns whether it could. Takes it back if the process can't control it then, but
+     * has to: to set an explicit mode, or to rename it in a sticky directory.
+     */
+    private boolean giveAway(OwnedTemporary temporary, int owner, int current, int mode) throws IOException {
+        if (!temporary.file().setOwner(owner)) {
+            return false;
+        }
+        try {
+            temporary.file().setMode(mode);
+            return true;
+        } catch (IOException uncontrollable) {
+            boolean isNeeded = explicit != null || temporary.isInStickyDirectory();
+            if (isNeeded && !temporary.file().setOwner(current)) {
+                throw uncontrollable;
+            }
+            return !isNeeded;
+        }
+    }
+
+    /** The mode for the owner and group that the file could be given. */
+    private int mode(boolean ownerKept, boolean groupKept) {
+        if (explicit != null || existing == null) {
+            return Objects.requireNonNull(explicit).bits();
+        }
+        int dropped = !ownerKept ? SET_USER_ID | SET_GROUP_ID : !groupKept ? SET_GROUP_ID : 0;
+        return existing.mode() & ~dropped;
     }
 
     /**

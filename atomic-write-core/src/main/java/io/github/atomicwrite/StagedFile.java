@@ -62,8 +62,7 @@ final class StagedFile {
     void seal() throws IOException {
         output.complete();
         startClock();
-        OwnerAndMode.of(settings.mode(), target)
-                .applyTo(temporary.file(), temporary.created().access(), temporary.path());
+        OwnerAndMode.of(settings.mode(), target).applyTo(temporary);
     }
 
     /** Starts the time that the commit takes. A batch starts it again when its wait for other files is over. */
@@ -93,9 +92,11 @@ final class StagedFile {
             // A crash may bring the old name back, but ext4 with data=writeback would have reused its blocks.
             directory.hold(target.path());
         }
-        moving = true;
         // Both by the same spelling: if a link in it has been turned, the temporary isn't there, and nothing is moved.
-        storage.replace(target.path().resolveSibling(temporary.path().getFileName()), target.path());
+        Path name = target.path().resolveSibling(temporary.path().getFileName());
+        temporary.requireAt(name);
+        moving = true;
+        storage.replace(name, target.path());
     }
 
     /** Returns whether the move was done although it failed. */

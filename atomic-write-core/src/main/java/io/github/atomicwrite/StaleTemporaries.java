@@ -2,6 +2,7 @@ package io.github.atomicwrite;
 
 import io.github.atomicwrite.internal.Failures;
 import io.github.atomicwrite.internal.IoAction;
+import io.github.atomicwrite.internal.PlatformThreads;
 import io.github.atomicwrite.internal.storage.Storage;
 import io.github.atomicwrite.internal.storage.Storages;
 import java.io.IOException;
@@ -37,7 +38,10 @@ public final class StaleTemporaries {
      *     have been removed all the same
      */
     public static List<Path> sweep(Path directory) throws IOException {
-        Storage storage = Storages.of(directory);
+        return PlatformThreads.call(() -> sweep(directory, Storages.of(directory)));
+    }
+
+    private static List<Path> sweep(Path directory, Storage storage) throws IOException {
         List<Path> removed = new ArrayList<>();
         List<IoAction> sweeps = new ArrayList<>();
         for (Path temporary : storage.list(directory, TemporaryName.GLOB)) {

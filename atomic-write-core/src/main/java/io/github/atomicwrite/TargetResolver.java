@@ -22,6 +22,9 @@ final class TargetResolver {
     /** As many as Linux follows, see path_resolution(7). */
     private static final int MAX_HOPS = 40;
 
+    /** Far below PATH_MAX, which is 4,096 bytes on Linux, and far above what people use. */
+    private static final int LONG_PATH = 1_024;
+
     private final Storage storage;
 
     TargetResolver(Storage storage) {
@@ -67,9 +70,18 @@ final class TargetResolver {
             if (status == null || status.kind() != FileStatus.Kind.LINK) {
                 return new Target(current, status);
             }
-            current = current.resolveSibling(storage.readLink(current));
+            current = shortened(current.resolveSibling(storage.readLink(current)));
         }
         throw new FileSystemLoopException(path.toString());
+    }
+
+    /** Relative links add up to a path that the kernel, which follows them one by one, never sees as a whole. */
+    private Path shortened(Path path) throws IOException {
+        Path parent = path.getParent();
+        if (parent == null || path.toString().length() < LONG_PATH) {
+            return path;
+        }
+        return storage.realPath(parent).resolve(path.getFileName());
     }
 
     /**

@@ -28,6 +28,21 @@ record SimulatedStorage(SimulatedDisk disk, Storage real) implements Storage {
     }
 
     @Override
+    public Object version(Path path) throws IOException {
+        return real.version(path);
+    }
+
+    @Override
+    public byte[] read(Path path) throws IOException {
+        return real.read(path);
+    }
+
+    @Override
+    public void force(Path file) throws IOException {
+        real.force(file);
+    }
+
+    @Override
     public Path readLink(Path link) throws IOException {
         return disk.step(Verb.READ_LINK, () -> real.readLink(link));
     }

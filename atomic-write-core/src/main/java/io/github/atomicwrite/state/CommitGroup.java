@@ -1,53 +1,75 @@
 package io.github.atomicwrite.state;
 
 import io.github.atomicwrite.internal.Failures;
+import io.github.atomicwrite.internal.IoAction;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Updates that are committed together. What they have made of the file is bytes, so that none shares an object. */
+/** Updates that are committed together. Each builds on the bytes that the one before has left, so that none shares an object. */
 final class CommitGroup {
-    final Object committer;
     private final byte @Nullable [] loaded;
     private byte @Nullable [] changed;
+
+    /** Used by one thread after another. */
+    private final Queue<CompletableFuture<@Nullable CommitGroup>> joiners = new ArrayDeque<>();
+
+    private final CompletableFuture<@Nullable Void> formed = new CompletableFuture<>();
     private final CompletableFuture<@Nullable Throwable> outcome = new CompletableFuture<>();
 
-    CommitGroup(SharedUpdate<?> first) throws IOException {
-        this.committer = first.commitsWith();
-        this.loaded = first.load();
+    CommitGroup(SharedUpdate<?> leader) throws IOException {
+        this.loaded = leader.load();
     }
 
-    /** Applies one more change on top of those before; one that throws leaves no trace. */
+    /** Applies one more change to the result of those before. One that throws leaves no trace. */
     <T> T join(SharedUpdate<T> update) throws IOException {
         SharedUpdate.Changed<T> result = update.apply(changed != null ? changed : loaded);
         changed = result.bytes();
         return result.state();
     }
 
-    /**
-     * Commits for all that have joined, and lets them go. What is on disk already, and for certain, is not written again.
-     *
-     * @param inDoubt whether what was loaded may not survive power loss
-     */
-    void commit(Store store, boolean inDoubt) {
+    /** Lets these join, one after another, and waits until the last has applied its change. */
+    void letJoin(List<CompletableFuture<@Nullable CommitGroup>> waiting) {
+        joiners.addAll(waiting);
+        passOn();
+        formed.join();
+    }
+
+    /** Wakes the next one that joins; after the last one, the leader. */
+    void passOn() {
+        CompletableFuture<@Nullable CommitGroup> next = joiners.poll();
+        if (next == null) {
+            formed.complete(null);
+        } else {
+            next.complete(this);
+        }
+    }
+
+    /** Returns the bytes that the changes have led to; {@code null} if all of them have thrown. */
+    byte @Nullable [] changed() {
+        return changed;
+    }
+
+    boolean isOnDisk() {
+        return Arrays.equals(loaded, changed);
+    }
+
+    /** Commits for all that have joined, and wakes them. */
+    void end(IoAction commit) {
         Throwable failure = null;
         try {
-            if (changed != null && (inDoubt || !Arrays.equals(loaded, changed))) {
-                store.write(changed);
-            }
+            commit.run();
         } catch (Throwable failed) {
             failure = failed;
         }
         outcome.complete(failure);
     }
 
-    @FunctionalInterface
-    interface Store {
-        void write(byte[] bytes) throws IOException;
-    }
-
-    /** Waits until the commit is over, uninterrupted, and throws what it threw. */
+    /** Waits until the commit has ended, uninterrupted, and throws its failure. */
     void await() throws IOException {
         Failures.rethrow(outcome.join());
     }

@@ -1,157 +1,134 @@
 package io.github.atomicwrite.state;
 
 import io.github.atomicwrite.UnconfirmedWriteException;
+import io.github.atomicwrite.internal.IoSupplier;
+import io.github.atomicwrite.internal.PlatformThreads;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The turns that all writes of one file take within this process.
+ * The order of all writes of one file within this process.
  *
- * <p>Updates form rounds, as in the group commit of a database. The first one to come leads: it reads the file and applies its change.
- * Those that were waiting join behind it, each in its own thread, in the order in which they came. Then the
- * leader commits for all of them. Who comes in the meantime waits for the next round, and so builds on what this one has
- * really left on disk.
+ * <p>Updates form groups, as in the group commit of a database. The first one in the queue leads: it reads the file and
+ * applies its change. Those that wait behind it join, each in its own thread, in the order in which they came. Then the
+ * leader commits for all of them. Later ones wait for the next group, and so start from what this one has left on disk.
+ *
+ * <p>Each waiting thread is woken for its own turn and for the outcome, and not in between.
  */
 final class GroupCommit {
-    private static final Map<Path, GroupCommit> BY_FILE = new ConcurrentHashMap<>();
+    private static final Map<Object, GroupCommit> BY_FILE = new ConcurrentHashMap<>();
+
+    /** The number of files, not in use, of which this process remembers that they are durable. */
+    private static final int MAX_REMEMBERED = 4_096;
 
     private int users;
 
-    /** Fair: whoever waits for it gets it in the order of coming, and before a leader who takes it a second time. */
-    private final ReentrantLock lock = new ReentrantLock(true);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Queue<Ticket> queue = new ArrayDeque<>();
+    private boolean taken;
 
-    private final Condition changed = lock.newCondition();
-    private @Nullable CommitGroup forming;
-    private @Nullable Thread committing;
+    /** The thread that runs a caller's code for this file now: a change, a format, a listener. */
+    private volatile @Nullable Thread running;
 
-    /** Whether what is on disk may not survive power loss: the next update must write it even if it is the same. */
+    /** Whether the file on disk may not survive power loss although it was written: the next update must write it. */
     private volatile boolean inDoubt;
+
+    /** The version of the file that this process has made durable. */
+    private volatile Optional<Object> durable = Optional.empty();
 
     private GroupCommit() {}
 
-    /** Does something when nothing else is being done to the file. */
-    static <R> R take(Path path, Action<R> action) throws IOException {
-        return at(path, turns -> turns.take(action));
+    /** A caller in the queue. It gets the group that it may join; or none, if it has its own turn. */
+    private record Ticket(@Nullable Object committer, CompletableFuture<@Nullable CommitGroup> turn) {}
+
+    /** Runs an action while nothing else is done to the file. */
+    static <R> R exclusively(Path path, Exclusive<R> action) throws IOException {
+        return at(path, file -> {
+            file.await(new Ticket(null, new CompletableFuture<>()));
+            try {
+                return action.run(file);
+            } finally {
+                file.endTurn();
+            }
+        });
     }
 
-    /** Writes the file when nothing else is being done to it. */
-    static void write(Path path, Commit commit) throws IOException {
-        at(
-                path,
-                turns -> turns.take(() -> {
-                    turns.settle(commit);
-                    return turns;
-                }));
+    /** Updates the file, together with others if they wait. */
+    static <T> T update(Path path, SharedUpdate<T> update) throws IOException {
+        return at(path, file -> file.update(update));
     }
 
-    /** Updates the file, together with others where they wait. */
-    static <T> T share(Path path, SharedUpdate<T> update) throws IOException {
-        return at(path, turns -> turns.share(update));
-    }
-
-    private static <R> R at(Path path, Use<R> use) throws IOException {
-        Path file = realPath(path);
-        GroupCommit turns = BY_FILE.compute(file, (key, known) -> {
+    private static <R> R at(Path path, Exclusive<R> use) throws IOException {
+        Object identity = PlatformThreads.call(() -> FileIdentity.of(path));
+        GroupCommit file = BY_FILE.compute(identity, (key, known) -> {
             GroupCommit used = known != null ? known : new GroupCommit();
             used.users++;
             return used;
         });
         try {
-            return use.of(turns);
+            return Deadlocks.watched(file::running, () -> use.run(file));
         } finally {
-            BY_FILE.computeIfPresent(file, (key, used) -> --used.users == 0 && !used.inDoubt ? null : used);
+            BY_FILE.computeIfPresent(identity, (key, used) -> --used.users == 0 && used.mayBeForgotten() ? null : used);
         }
     }
 
-    /** The one path of a file that may have many, and may not exist yet. */
-    private static Path realPath(Path path) throws IOException {
-        try {
-            return path.toRealPath();
-        } catch (NoSuchFileException absent) {
-            if (Files.isSymbolicLink(path)) {
-                return realPath(path.resolveSibling(Files.readSymbolicLink(path)));
+    private <T> T update(SharedUpdate<T> update) throws IOException {
+        CommitGroup joined = await(new Ticket(update.commitsWith(), new CompletableFuture<>()));
+        if (joined != null) {
+            T state;
+            try {
+                state = joined.join(update);
+            } finally {
+                joined.passOn();
             }
-            Path absolute = path.toAbsolutePath();
-            Path directory = absolute.getParent();
-            return directory == null || !Files.exists(directory)
-                    ? absolute
-                    : directory.toRealPath().resolve(absolute.getFileName());
-        } catch (FileSystemException unreachable) {
-            return path.toAbsolutePath(); // whoever reads or writes it says why it can't be reached
-        }
-    }
-
-    private <R> R take(Action<R> action) throws IOException {
-        refuseReentry();
-        lock.lock();
-        try {
-            while (committing != null || forming != null) {
-                changed.awaitUninterruptibly();
-            }
-            committing = Thread.currentThread();
-        } finally {
-            lock.unlock();
+            joined.await();
+            return state;
         }
         try {
-            return action.run();
+            return lead(update);
         } finally {
             endTurn();
         }
     }
 
-    private <T> T share(SharedUpdate<T> update) throws IOException {
-        refuseReentry();
-        CommitGroup led = null;
-        CommitGroup joined;
+    /** Lets those join that wait by now, then commits for all, even if the leader's own change has failed. */
+    private <T> T lead(SharedUpdate<T> update) throws IOException {
+        CommitGroup group = new CommitGroup(update);
         T state;
-        lock.lock();
         try {
-            while (committing != null || (forming != null && !forming.committer.equals(update.commitsWith()))) {
-                changed.awaitUninterruptibly();
-            }
-            if (forming == null) {
-                led = new CommitGroup(update);
-                forming = led;
-            }
-            joined = forming;
-            state = joined.join(update);
+            state = group.join(update);
         } finally {
-            lock.unlock();
-            if (led != null) {
-                lead(led, update);
-            }
+            group.letJoin(joiners(update.commitsWith()));
+            running = Thread.currentThread();
+            group.end(() -> commit(group, update));
         }
-        joined.await();
+        group.await();
         return state;
     }
 
-    /** Lets those join that are waiting already, then commits, also if the leader's own change has thrown. */
-    private void lead(CommitGroup round, SharedUpdate<?> leader) {
-        lock.lock();
-        try {
-            forming = null;
-            committing = Thread.currentThread();
-        } finally {
-            lock.unlock();
-        }
-        try {
-            round.commit(bytes -> settle(() -> leader.store(bytes)), inDoubt);
-        } finally {
-            endTurn();
+    private void commit(CommitGroup group, SharedUpdate<?> leader) throws IOException {
+        byte[] bytes = group.changed();
+        if (bytes != null && (inDoubt || !group.isOnDisk())) {
+            store(() -> leader.store(bytes));
+        } else if (bytes != null) {
+            confirm(leader);
         }
     }
 
-    private void settle(Commit commit) throws IOException {
+    /** Writes the file. */
+    void store(IoSupplier<Optional<Object>> write) throws IOException {
         try {
-            commit.run();
+            durable = write.get();
             inDoubt = false;
         } catch (UnconfirmedWriteException inPlace) {
             inDoubt = true;
@@ -159,35 +136,74 @@ final class GroupCommit {
         }
     }
 
-    private void endTurn() {
+    /** Makes what is on disk durable. If that fails, only another write helps: the next force would report success. */
+    private void confirm(SharedUpdate<?> leader) throws IOException {
+        try {
+            durable = leader.confirm(durable);
+        } catch (Throwable failure) {
+            inDoubt = true;
+            throw failure;
+        }
+    }
+
+    /** Takes out of the queue those at its head that can share a commit. */
+    private List<CompletableFuture<@Nullable CommitGroup>> joiners(Object committer) {
         lock.lock();
         try {
-            committing = null;
-            changed.signalAll();
+            List<CompletableFuture<@Nullable CommitGroup>> joiners = new ArrayList<>();
+            while (!queue.isEmpty() && committer.equals(queue.element().committer())) {
+                joiners.add(queue.remove().turn());
+            }
+            return joiners;
         } finally {
             lock.unlock();
         }
     }
 
-    /** A change that updates its own file would wait for itself. */
-    private void refuseReentry() {
-        if (lock.isHeldByCurrentThread() || Thread.currentThread().equals(committing)) {
-            throw new IllegalStateException("a state file can't be updated or written from within a change of itself");
+    /** Waits for a turn, uninterrupted. */
+    private @Nullable CommitGroup await(Ticket ticket) {
+        lock.lock();
+        try {
+            if (taken) {
+                queue.add(ticket);
+            } else {
+                taken = true;
+                ticket.turn().complete(null);
+            }
+        } finally {
+            lock.unlock();
+        }
+        CommitGroup joined = ticket.turn().join();
+        running = Thread.currentThread();
+        return joined;
+    }
+
+    private void endTurn() {
+        lock.lock();
+        try {
+            running = null;
+            Ticket next = queue.poll();
+            if (next == null) {
+                taken = false;
+            } else {
+                next.turn().complete(null);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
-    @FunctionalInterface
-    interface Action<R> {
-        R run() throws IOException;
+    private boolean mayBeForgotten() {
+        return !inDoubt && (durable.isEmpty() || BY_FILE.size() > MAX_REMEMBERED);
     }
 
-    @FunctionalInterface
-    interface Commit {
-        void run() throws IOException;
+    private @Nullable Thread running() {
+        return running;
     }
 
+    /** An action during which nothing else is done to the file. */
     @FunctionalInterface
-    private interface Use<R> {
-        R of(GroupCommit turns) throws IOException;
+    interface Exclusive<R> {
+        R run(GroupCommit file) throws IOException;
     }
 }

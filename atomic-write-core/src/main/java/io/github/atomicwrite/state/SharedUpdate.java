@@ -1,6 +1,7 @@
 package io.github.atomicwrite.state;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,17 +10,25 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the type of the state
  */
 interface SharedUpdate<T> {
-    /** What its commit is made by: two updates share one only if that is the same for both. */
+    /** Returns what makes its commit. Two updates share a commit only if this is equal for both. */
     Object commitsWith();
 
-    /** Reads what the first update of a round starts from; null if there is no file. */
+    /** Reads the bytes that the first update of a group starts from; {@code null} if there is no file. */
     byte @Nullable [] load() throws IOException;
 
-    /** Applies the change to what is on disk, or to what the update before it has made of that. */
+    /** Applies the change to the bytes on disk, or to the result of the update before. */
     Changed<T> apply(byte @Nullable [] before) throws IOException;
 
-    /** Makes the last result of a round durable. */
-    void store(byte[] bytes) throws IOException;
+    /** Writes the result of a group. Returns the version of the file that is durable then, if one is known to be. */
+    Optional<Object> store(byte[] bytes) throws IOException;
+
+    /**
+     * Makes sure that the file on disk, which holds the result of a group already, is durable.
+     *
+     * @param known the version of the file that is durable, if one is known to be
+     * @return the one that is durable then
+     */
+    Optional<Object> confirm(Optional<Object> known) throws IOException;
 
     /** A new state, and its bytes. */
     @SuppressWarnings("ArrayRecordComponent") // never compared

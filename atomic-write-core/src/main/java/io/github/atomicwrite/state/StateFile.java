@@ -3,10 +3,8 @@ package io.github.atomicwrite.state;
 import io.github.atomicwrite.AtomicFileWriter;
 import io.github.atomicwrite.UnconfirmedWriteException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Damage is never taken for "no history": {@link #read()} is empty only if there is no file.
  *
- * <p>Instances are thread-safe. Within a process, all updates and writes of one file take turns, whichever instance they come from and however its
- * path is spelled. The file must have one owner process: between two of them, updates may get lost. Others may read it at any time, and
- * change it between two updates.
+ * <p>Instances are thread-safe. Within a process, all updates and writes of one file take turns, whatever instance they come
+ * from and however its path is spelled. The file must have one owner process: between two of them, updates may get lost. So
+ * they may between two copies of this library in one process, as two web applications can have them: the copies share no
+ * class, and so no lock. Other processes may read the file at any time, and change it between two updates.
  *
  * <p>The whole file is held in memory while it is read or updated: at most 2 GiB.
  *
@@ -39,12 +38,14 @@ public final class StateFile<T> {
     private final StrictFormat<T> format;
     private final AtomicFileWriter writer;
     private final CorruptionHandler handler;
+    private final DiskFile disk;
 
     private StateFile(Path path, StrictFormat<T> format, AtomicFileWriter writer, CorruptionHandler handler) {
         this.path = path;
         this.format = format;
         this.writer = writer;
         this.handler = handler;
+        this.disk = new DiskFile(path, writer);
     }
 
     /**
@@ -91,17 +92,17 @@ public final class StateFile<T> {
      * @throws IOException if the file can't be read, or the corruption handler throws it
      */
     public Optional<T> read() throws IOException {
-        byte[] bytes = bytesOnDisk();
+        byte[] bytes = disk.read();
         try {
             return bytes == null ? Optional.empty() : Optional.of(format.decode(bytes));
         } catch (CorruptStateException damage) {
-            return GroupCommit.take(path, this::readOrHandle);
+            return GroupCommit.exclusively(path, this::readOrHandle);
         }
     }
 
-    /** Reads once more when nobody else can be at it: another thread may have dealt with the damage by now. */
-    private Optional<T> readOrHandle() throws IOException {
-        byte[] bytes = bytesOnDisk();
+    /** Reads again while no other thread uses the file: one may have handled the damage by now. */
+    private Optional<T> readOrHandle(GroupCommit file) throws IOException {
+        byte[] bytes = disk.read();
         try {
             return bytes == null ? Optional.empty() : Optional.of(format.decode(bytes));
         } catch (CorruptStateException damage) {
@@ -120,7 +121,10 @@ public final class StateFile<T> {
      */
     public void write(T state) throws IOException {
         Objects.requireNonNull(state, "state");
-        GroupCommit.write(path, () -> writer.write(path, out -> format.encode(state, out)));
+        GroupCommit.exclusively(path, file -> {
+            file.store(() -> disk.write(out -> format.encode(state, out)));
+            return file;
+        });
     }
 
     /**
@@ -131,7 +135,8 @@ public final class StateFile<T> {
      * way share the next one. If a shared commit fails, all of its updates fail, with the same exception, and
      * the state is as it was. A change that leaves the bytes of the file as they are writes nothing.
      *
-     * <p>The change may mutate the state that it is given and return it. It must not update or write the same file.
+     * <p>The change may mutate its argument and return it. It must not update or write the same file, nor a file whose change
+     * updates this one: the two would wait for each other. Update one after the other instead.
      *
      * @param initial what to start from if there is no file
      * @param change returns the new state, never {@code null}
@@ -140,12 +145,13 @@ public final class StateFile<T> {
      * @throws UnconfirmedWriteException if the result is in place, but could not be confirmed to survive power loss
      * @throws IOException if the file can't be read or written, or the format can't express the result: the state is as
      *     it was. So it is if {@code initial} or {@code change} throws, which fails this update alone.
-     * @throws IllegalStateException if called from within a change of the same file
+     * @throws IllegalStateException if called from within a change of the same file, or of a file whose change waits for
+     *     this one
      */
     public T update(Supplier<? extends T> initial, UnaryOperator<T> change) throws IOException {
         Objects.requireNonNull(initial, "initial");
         Objects.requireNonNull(change, "change");
-        return GroupCommit.share(path, new Update(initial, change));
+        return GroupCommit.update(path, new Update(initial, change));
     }
 
     private final class Update implements SharedUpdate<T> {
@@ -160,12 +166,12 @@ public final class StateFile<T> {
 
         @Override
         public Object commitsWith() {
-            return StateFile.this;
+            return List.of(writer, handler);
         }
 
         @Override
         public byte @Nullable [] load() throws IOException {
-            byte[] bytes = bytesOnDisk();
+            byte[] bytes = disk.read();
             if (bytes == null) {
                 return null;
             }
@@ -186,16 +192,13 @@ public final class StateFile<T> {
         }
 
         @Override
-        public void store(byte[] bytes) throws IOException {
-            writer.writeBytes(path, bytes);
+        public Optional<Object> store(byte[] bytes) throws IOException {
+            return disk.write(out -> out.write(bytes));
         }
-    }
 
-    private byte @Nullable [] bytesOnDisk() throws IOException {
-        try (InputStream in = Files.newInputStream(path)) {
-            return in.readAllBytes();
-        } catch (NoSuchFileException absent) {
-            return null;
+        @Override
+        public Optional<Object> confirm(Optional<Object> known) throws IOException {
+            return disk.makeDurable(known);
         }
     }
 }

@@ -7,10 +7,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A format that takes nothing for a state but a state.
+ * Rejects every input that is not exactly one valid state, and every state that it would not read back.
  *
  * @param path whose content it is, for errors
  */
@@ -24,12 +25,12 @@ record StrictFormat<T>(Path path, StateFormat<T> format) {
         T state;
         try {
             state = format.read(in);
-        } catch (LinkageError incomplete) { // a program that lacks a class says nothing about the bytes
-            throw incomplete;
-        } catch (Throwable unreadable) { // also an error: bytes may ask for more stack or heap than there is
+        } catch (LinkageError | VirtualMachineError programFault) {
+            throw programFault; // a class, heap or stack that is missing says nothing about the bytes
+        } catch (Throwable unreadable) {
             throw damage("the file holds no valid state: " + unreadable.getMessage(), unreadable);
         }
-        if (state == null) {
+        if (isNoState(state)) {
             throw damage("the file holds null instead of a state", null);
         }
         if (in.available() > 0) {
@@ -37,6 +38,10 @@ record StrictFormat<T>(Path path, StateFormat<T> format) {
             throw damage("the state ends at byte " + offset + ", but the file goes on to " + bytes.length, null);
         }
         return state;
+    }
+
+    private static boolean isNoState(@Nullable Object state) {
+        return state == null || (state instanceof Optional<?> optional && optional.isEmpty());
     }
 
     private CorruptStateException damage(String reason, @Nullable Throwable cause) {
@@ -50,15 +55,19 @@ record StrictFormat<T>(Path path, StateFormat<T> format) {
     }
 
     void encode(T state, OutputStream out) throws IOException {
+        if (isNoState(state)) {
+            throw refusal("the state is an empty Optional, which could not be told from a missing one");
+        }
         Counting counting = new Counting(out);
         format.write(state, counting);
         counting.flush();
         if (counting.count == 0) {
-            throw new FileSystemException(
-                    path.toString(),
-                    null,
-                    "the format wrote no byte: an empty file could not be told from a damaged one");
+            throw refusal("the format wrote no byte: an empty file could not be told from a damaged one");
         }
+    }
+
+    private FileSystemException refusal(String reason) {
+        return new FileSystemException(path.toString(), null, reason);
     }
 
     private static final class Counting extends FilterOutputStream {

@@ -3,6 +3,7 @@ package io.github.atomicwrite.state;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class CommitGroupTest {
         CommitGroup group = new CommitGroup(update);
         group.join(update);
 
-        group.commit(update::store, false);
+        group.end(() -> update.store(group.changed()));
 
         assertThatThrownBy(group::await).isInstanceOf(IOException.class).hasCause(undeclared);
     }
@@ -38,8 +39,14 @@ class CommitGroupTest {
         }
 
         @Override
-        public void store(byte[] bytes) {
+        public Optional<Object> store(byte[] bytes) {
             throwUndeclared(failure);
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Object> confirm(Optional<Object> known) {
+            return known;
         }
 
         @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})

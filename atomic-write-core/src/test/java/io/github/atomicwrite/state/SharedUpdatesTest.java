@@ -97,7 +97,8 @@ class SharedUpdatesTest {
     private static void awaitWaiting(int updates) {
         while (Thread.getAllStackTraces().values().stream()
                         .filter(stack -> Stream.of(stack)
-                                .anyMatch(frame -> frame.getMethodName().equals("awaitUninterruptibly")))
+                                .anyMatch(frame -> frame.getClassName().equals(GroupCommit.class.getName())
+                                        && frame.getMethodName().equals("await")))
                         .count()
                 < updates) {
             Thread.onSpinWait();

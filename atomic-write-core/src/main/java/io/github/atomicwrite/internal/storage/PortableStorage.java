@@ -1,6 +1,9 @@
 package io.github.atomicwrite.internal.storage;
 
+import io.github.atomicwrite.internal.PlatformThreads;
+import io.github.atomicwrite.internal.StackProbe;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -14,6 +17,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +74,21 @@ class PortableStorage implements Storage {
     }
 
     @Override
+    public final Object version(Path path) throws IOException {
+        BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
+        return Arrays.asList(found.fileKey(), found.size(), found.lastModifiedTime());
+    }
+
+    @Override
+    public final byte[] read(Path path) throws IOException {
+        StackProbe.requireRoom();
+        // Not Files.readAllBytes: it reads through a channel that an interrupt would close.
+        try (InputStream in = Files.newInputStream(path)) {
+            return in.readAllBytes();
+        }
+    }
+
+    @Override
     public final Path readLink(Path link) throws IOException {
         return Files.readSymbolicLink(link);
     }
@@ -110,6 +129,15 @@ class PortableStorage implements Storage {
 
     static FileAttribute<?>[] attributes(Path path, Visibility visibility) {
         return visibility == Visibility.OWNER && hasPermissions(path) ? OWNER_ONLY : AS_THE_UMASK_SAYS;
+    }
+
+    @Override
+    public void force(Path file) throws IOException {
+        PlatformThreads.runInHelper(() -> {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+        });
     }
 
     @Override

@@ -45,12 +45,17 @@ final class PosixFiles {
         return (int) Objects.requireNonNull(found.get(attribute), attribute);
     }
 
-    /** Opens a regular file. Opening anything else could block (a FIFO) or have an effect (a device). */
+    /** Opens a regular file, to keep it open. */
     static Closeable hold(Path path) throws IOException {
+        requireRegular(path);
+        return AsynchronousFileChannel.open(path, TO_HOLD, CallerRuns.INSTANCE);
+    }
+
+    /** Opening anything else than a regular file could block (a FIFO) or have an effect (a device). */
+    static void requireRegular(Path path) throws IOException {
         if (!Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                 .isRegularFile()) {
             throw new FileSystemException(path.toString(), null, "is not a regular file");
         }
-        return AsynchronousFileChannel.open(path, TO_HOLD, CallerRuns.INSTANCE);
     }
 }

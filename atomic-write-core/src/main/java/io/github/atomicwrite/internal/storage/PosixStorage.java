@@ -34,6 +34,13 @@ class PosixStorage extends PortableStorage {
     }
 
     @Override
+    public void force(Path file) throws IOException {
+        try (AsynchronousFileChannel channel = AsynchronousFileChannel.open(file, TO_FORCE, CallerRuns.INSTANCE)) {
+            channel.force(true);
+        }
+    }
+
+    @Override
     public OpenDirectory openDirectory(Path directory) throws IOException {
         try {
             return new PosixDirectory(AsynchronousFileChannel.open(directory, TO_FORCE, CallerRuns.INSTANCE));

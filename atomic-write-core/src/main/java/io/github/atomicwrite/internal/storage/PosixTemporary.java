@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ final class PosixTemporary implements TemporaryFile {
 
     private final Path path;
     private final AsynchronousFileChannel channel;
+    private @Nullable Path self;
     private boolean locked;
     private long position;
 
@@ -32,10 +35,16 @@ final class PosixTemporary implements TemporaryFile {
 
     @Override
     public @Nullable FileStatus lock() throws IOException {
+        locked = PosixLock.take(channel);
+        if (!locked) {
+            return null;
+        }
         try {
             // A sweep between creation and lock has removed the name by now. With the lock, none can.
-            locked = PosixLock.take(channel);
-            return locked ? status() : null;
+            FileStatus status = status();
+            Object named = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .fileKey();
+            return Objects.equals(status.key(), named) ? status : null;
         } catch (NoSuchFileException swept) {
             return null;
         }
@@ -43,30 +52,45 @@ final class PosixTemporary implements TemporaryFile {
 
     @Override
     public FileStatus status() throws IOException {
-        return PosixFiles.status(path, LinkOption.NOFOLLOW_LINKS);
+        return PosixFiles.status(self());
+    }
+
+    /** The path that leads to the open file, whatever becomes of its name. */
+    private Path self() throws IOException {
+        if (self == null) {
+            self = OpenFilePath.of(path);
+        }
+        return self;
     }
 
     /** Best effort, as in {@code cp -p}: a store may have no such attributes, and the process may not read them. */
     @Override
     public void copyUserAttributes(Path from) {
         try {
-            UserDefinedFileAttributeView source = attributes(from);
+            PosixFiles.requireRegular(from);
+            UserDefinedFileAttributeView source =
+                    Files.getFileAttributeView(from, UserDefinedFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
             if (source == null) {
                 return;
             }
             for (String name : source.list()) {
-                ByteBuffer value = ByteBuffer.allocate(source.size(name));
-                source.read(name, value);
-                attributes(path).write(name, value.flip());
+                copyUserAttribute(source, name, from);
             }
-        } catch (Exception notCarriedOver) {
+        } catch (Exception notReadable) {
             // Not only IOException: JDK 17 throws its own UnixException when close(2) fails, checked and not declared.
-            StorageLog.debug("The extended attributes of " + from + " could not all be kept", notCarriedOver);
+            StorageLog.debug("The extended attributes of " + from + " can't be read", notReadable);
         }
     }
 
-    private static UserDefinedFileAttributeView attributes(Path path) {
-        return Files.getFileAttributeView(path, UserDefinedFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    private void copyUserAttribute(UserDefinedFileAttributeView source, String name, Path from) {
+        try {
+            ByteBuffer value = ByteBuffer.allocate(source.size(name));
+            source.read(name, value);
+            Files.getFileAttributeView(self(), UserDefinedFileAttributeView.class)
+                    .write(name, value.flip());
+        } catch (Exception notKept) {
+            StorageLog.debug("The extended attribute " + name + " of " + from + " can't be kept", notKept);
+        }
     }
 
     @Override
@@ -86,8 +110,7 @@ final class PosixTemporary implements TemporaryFile {
      */
     private boolean change(String attribute, int id) {
         try {
-            // Not NOFOLLOW_LINKS: the JDK would open the file for it, and the close would drop the lock.
-            Files.setAttribute(path, attribute, id);
+            Files.setAttribute(self(), attribute, id);
             return true;
         } catch (IOException refused) {
             StorageLog.debug("The owner or group of a replaced file could not be kept", refused);
@@ -97,7 +120,8 @@ final class PosixTemporary implements TemporaryFile {
 
     @Override
     public void setMode(int mode) throws IOException {
-        Files.setAttribute(path, "unix:mode", mode);
+        // Not NOFOLLOW_LINKS: the JDK would open the file for it, and the close would drop the lock.
+        Files.setAttribute(self(), "unix:mode", mode);
     }
 
     /**

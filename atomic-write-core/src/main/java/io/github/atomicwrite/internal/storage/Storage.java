@@ -22,6 +22,14 @@ public interface Storage {
     @Nullable
     Object key(Path path) throws IOException;
 
+    /**
+     * Returns what changes when a file is replaced or written: its identity, size and time of modification. Follows links.
+     */
+    Object version(Path path) throws IOException;
+
+    /** Returns all bytes of a file. Follows links. */
+    byte[] read(Path path) throws IOException;
+
     /** Returns the text of a symbolic link as a path, unresolved. */
     Path readLink(Path link) throws IOException;
 
@@ -40,6 +48,9 @@ public interface Storage {
 
     /** Creates a file that did not exist, and opens it for writing. Never follows a link of that name. */
     TemporaryFile create(Path path, Visibility visibility) throws IOException;
+
+    /** Forces content and metadata of an existing file to the storage device. */
+    void force(Path file) throws IOException;
 
     /** Opens a directory, so that it can be forced later. */
     OpenDirectory openDirectory(Path directory) throws IOException;

@@ -1,0 +1,97 @@
+package io.github.atomicwrite;
+
+import static io.github.atomicwrite.Directories.assertHoldsOnly;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Directories of a batch that are renamed, removed or reached by other names between the staging and the commit. */
+class BatchDirectoryTest {
+    @TempDir
+    private Path directory;
+
+    private Path before;
+    private Path after;
+    private Path current;
+
+    @BeforeEach
+    void makeDirectories() throws IOException {
+        before = Files.createDirectory(directory.resolve("before"));
+        after = Files.createDirectory(directory.resolve("after"));
+        Files.writeString(before.resolve("one"), "old");
+        current = Files.createSymbolicLink(directory.resolve("current"), before);
+    }
+
+    /** The first target is spelled with the link, and so may the directory be; what is left to commit is not. */
+    private static void stageAndTurnTheLink(WriteBatch batch, Path current, Path before, Path after)
+            throws IOException {
+        batch.writeString(current.resolve("one"), "superseded");
+        batch.writeString(before.resolve("one"), "new");
+        Files.delete(current);
+        Files.createSymbolicLink(current, after);
+        batch.commit();
+    }
+
+    @Test
+    @DisplayName("W4 Batch If a link in the path of the first target is turned, no temporary stays in the directory")
+    void leavesNoGuardBehindWhereALinkIsTurned() throws IOException {
+        try (WriteBatch batch = AtomicFileWriter.create().batch()) {
+            stageAndTurnTheLink(batch, current, before, after);
+        }
+        assertThat(before.resolve("one")).hasContent("new");
+        assertHoldsOnly(before, "one");
+        assertHoldsOnly(after);
+    }
+
+    @Test
+    @DisplayName("W3 Batch If a link in the path of the first target is turned, the directory of the files is forced")
+    void forcesTheDirectoryOfTheFilesWhereALinkIsTurned() throws Exception {
+        Programs.assumeTracing();
+        Path trace = directory.resolve("trace");
+        String printed = ChildJvm.of(StageAndTurnTheLink.class)
+                .after(Programs.recording(trace, "fsync,fdatasync"))
+                .run(current, before, after);
+        assertThat(printed).isEqualTo("committed");
+        String forced = "<" + before.toRealPath() + ">";
+        assertThat(Files.readAllLines(trace)).anyMatch(call -> call.contains(forced));
+    }
+
+    /** Commits a batch after a link has been turned. */
+    static final class StageAndTurnTheLink {
+        public static void main(String[] arguments) throws IOException {
+            List<Path> paths = Stream.of(arguments).map(Path::of).toList();
+            try (WriteBatch batch = AtomicFileWriter.create().batch()) {
+                stageAndTurnTheLink(batch, paths.get(0), paths.get(1), paths.get(2));
+            }
+            System.out.println("committed");
+        }
+    }
+
+    @Test
+    @DisplayName("Batch A directory in which nothing is staged any more does not matter: it may be removed")
+    void commitsWithoutADirectoryThatDoesNotMatter() throws IOException {
+        try (WriteBatch batch = AtomicFileWriter.create().batch()) {
+            assertThatThrownBy(() -> batch.write(after.resolve("failed"), out -> {
+                        throw new IOException("on purpose");
+                    }))
+                    .hasMessage("on purpose");
+            batch.writeString(before.resolve("one"), "new");
+            for (Path guard : Directories.temporaries(after)) {
+                Files.delete(guard);
+            }
+            Files.delete(after);
+            batch.commit();
+        }
+        assertThat(before.resolve("one")).hasContent("new");
+        assertHoldsOnly(before, "one");
+    }
+}
