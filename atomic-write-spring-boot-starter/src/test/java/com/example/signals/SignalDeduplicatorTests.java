@@ -3,7 +3,7 @@ package com.example.signals;
 import static io.github.atomicwrite.spring.Directories.namesIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.atomicwrite.spring.ChildJvm;
+import io.github.atomicwrite.spring.ApplicationProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ class SignalDeduplicatorTests {
         List<String> signals =
                 IntStream.range(0, 5_000).mapToObj(number -> "signal-" + number).toList();
         List<String> handled = new ArrayList<>();
-        try (ChildJvm application = start()) {
+        try (ApplicationProcess application = start()) {
             application.send(signals);
             while (handled.size() < 100) {
                 String line = application.line();
@@ -43,7 +43,7 @@ class SignalDeduplicatorTests {
         assertThat(handled).hasSizeBetween(100, signals.size() - 1);
 
         List<String> second;
-        try (ChildJvm application = start()) {
+        try (ApplicationProcess application = start()) {
             application.send(handled.stream()
                     .map(line -> line.substring("handled ".length()))
                     .toList());
@@ -95,8 +95,8 @@ class SignalDeduplicatorTests {
         assertThat(namesIn(directory)).containsExactly("report.txt", "seen-signals.json");
     }
 
-    private ChildJvm start() throws Exception {
-        return ChildJvm.start(
+    private ApplicationProcess start() throws Exception {
+        return ApplicationProcess.start(
                 List.of(),
                 SignalsApplication.class,
                 "--spring.main.web-application-type=none",

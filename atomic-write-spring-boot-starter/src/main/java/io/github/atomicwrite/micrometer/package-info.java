@@ -1,4 +1,4 @@
-/** Meters of what the writer does. Knows commit events and a registry, and no framework. */
+/** Meters for the writer's commits. This package depends on commit events and on Micrometer, not on Spring. */
 @NullMarked
 package io.github.atomicwrite.micrometer;
 

@@ -9,19 +9,20 @@ import java.util.Objects;
 import org.springframework.core.ParameterizedTypeReference;
 
 /**
- * Opens the application's state files: typed, crash-safe, and written as the application's own mapper writes JSON.
+ * Opens the application's state files: typed, crash-safe, and written as JSON by the application's own mapper.
  *
  * <pre>{@code
  * StateFile<Map<String, Instant>> seen =
  *         stateFiles.open("seen.json", new ParameterizedTypeReference<Map<String, Instant>>() {});
  * }</pre>
  *
- * <p>A relative path is one within the state directory, {@code atomic-write.state.directory}. Opening reads and creates nothing. All state files of one file
- * share one order of updates, however their paths are spelled.
+ * <p>A relative path is resolved against the state directory, {@code atomic-write.state.directory}. Opening a state
+ * file reads nothing and creates nothing. All {@link StateFile} objects of one file share one order of updates, even if
+ * their paths are spelled differently.
  *
- * <p>Reading is strict, whatever the application lets its mapper accept elsewhere: an empty file, a truncated one, {@code null}, a
- * key that comes twice and whatever follows the state are a {@link io.github.atomicwrite.state.CorruptStateException} that names the
- * file and the position. A state that is a bare number is the one thing whose truncation JSON can't show: put it in a record.
+ * <p>Reading is strict, even if the application's mapper is lenient. An empty file, a truncated file, {@code null}, a
+ * duplicate key and content after the state are a {@link io.github.atomicwrite.state.CorruptStateException}, which
+ * names the file and the position. Keep a number in a record: JSON can't show that a bare number was truncated.
  */
 public final class StateFiles {
     private final Path directory;
@@ -29,11 +30,11 @@ public final class StateFiles {
     private final Formats formats;
 
     /**
-     * Creates the state files of an application that has its own format, or several directories.
+     * Creates the bean for an application that has its own format or several state directories.
      *
-     * @param directory what relative paths are resolved against
-     * @param writer what writes the files
-     * @param formats how states become bytes
+     * @param directory the directory that relative paths are resolved against
+     * @param writer the writer that writes the files
+     * @param formats the format of each type of state
      */
     public StateFiles(Path directory, AtomicFileWriter writer, Formats formats) {
         this.directory = Objects.requireNonNull(directory, "directory");
@@ -45,7 +46,7 @@ public final class StateFiles {
      * Opens a state file.
      *
      * @param <T> the type of the state
-     * @param path where the file is or will be, relative to the state directory or absolute
+     * @param path the file's path, relative to the state directory or absolute; the file need not exist
      * @param type the type of the state
      * @return the state file
      */
@@ -57,7 +58,7 @@ public final class StateFiles {
      * Opens a state file.
      *
      * @param <T> the type of the state
-     * @param path where the file is or will be, relative to the state directory or absolute
+     * @param path the file's path, relative to the state directory or absolute; the file need not exist
      * @param type the type of the state
      * @return the state file
      */
@@ -69,7 +70,7 @@ public final class StateFiles {
      * Opens a state file whose state is of a generic type.
      *
      * @param <T> the type of the state
-     * @param path where the file is or will be, relative to the state directory or absolute
+     * @param path the file's path, relative to the state directory or absolute; the file need not exist
      * @param type the type of the state
      * @return the state file
      */
@@ -81,7 +82,7 @@ public final class StateFiles {
      * Opens a state file whose state is of a generic type.
      *
      * @param <T> the type of the state
-     * @param path where the file is or will be, relative to the state directory or absolute
+     * @param path the file's path, relative to the state directory or absolute; the file need not exist
      * @param type the type of the state
      * @return the state file
      */
@@ -93,19 +94,19 @@ public final class StateFiles {
         return StateFile.of(locate(path), formats.<T>of(type), writer);
     }
 
-    /** A path of another provider has nothing to do with the state directory. */
+    /** Returns a path of another provider as it is: it can't be resolved against the state directory. */
     private Path locate(Path path) {
         return path.getFileSystem().equals(directory.getFileSystem()) ? directory.resolve(path) : path;
     }
 
-    /** The format of each type of state. */
+    /** Supplies the format for each type of state. */
     @FunctionalInterface
     public interface Formats {
         /**
-         * Returns the format of a type.
+         * Returns the format for a type.
          *
          * @param <T> the type of the state
-         * @param type the same type, with its arguments
+         * @param type the type of the state, with its type arguments
          * @return the format
          */
         <T> StateFormat<T> of(Type type);

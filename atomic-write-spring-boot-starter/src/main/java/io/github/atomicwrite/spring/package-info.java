@@ -1,4 +1,4 @@
-/** State files for a Spring application: inject {@link io.github.atomicwrite.spring.StateFiles}. */
+/** The state files of a Spring application: inject {@link io.github.atomicwrite.spring.StateFiles}. */
 @NullMarked
 package io.github.atomicwrite.spring;
 

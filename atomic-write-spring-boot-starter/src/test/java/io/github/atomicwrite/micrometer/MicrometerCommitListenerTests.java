@@ -33,7 +33,7 @@ class MicrometerCommitListenerTests {
     }
 
     @Test
-    void tagsAFailureWithTheNameOfWhatWasThrown() {
+    void tagsAFailureWithTheNameOfItsException() {
         listener.onCommit(
                 new CommitEvent(Path.of("f"), 42, Duration.ofMillis(7), Outcome.FAILED, new IOException("full")));
 
@@ -42,7 +42,7 @@ class MicrometerCommitListenerTests {
     }
 
     @Test
-    void tellsAnUnconfirmedCommitFromBoth() {
+    void recordsAnUnconfirmedCommitAsItsOwnOutcome() {
         listener.onCommit(
                 new CommitEvent(Path.of("f"), 42, Duration.ofMillis(7), Outcome.UNCONFIRMED, new IOException("lost")));
 
@@ -51,7 +51,7 @@ class MicrometerCommitListenerTests {
     }
 
     @Test
-    void namesAnAnonymousExceptionAfterItsClass() {
+    void namesAnAnonymousExceptionAfterItsSuperclass() {
         Throwable anonymous = new IllegalStateException() {
             private static final long serialVersionUID = 1L;
         };
@@ -61,7 +61,7 @@ class MicrometerCommitListenerTests {
     }
 
     @Test
-    void describesEachMeterAndTagsItWithNoPath() throws IOException {
+    void describesEachMeterAndPutsNoPathInItsTags() throws IOException {
         AtomicFileWriter writer = AtomicFileWriter.create().withListener(listener);
         writer.writeString(directory.resolve("file"), "new");
         try {

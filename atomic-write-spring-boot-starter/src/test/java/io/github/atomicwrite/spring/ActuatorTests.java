@@ -18,13 +18,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** A full web application: a registry made by hand would hide that the meters come too early to find Boot's. */
+/**
+ * Starts a full web application with Boot's own registry. A test with its own registry would also pass if the
+ * auto-configurations ran in the wrong order.
+ */
 class ActuatorTests {
     @TempDir
     Path directory;
 
     @Test
-    void showsTheMetersOfARealApplication() throws Exception {
+    void publishesTheMetersInARealApplication() throws Exception {
         try (ConfigurableApplicationContext application = SpringApplication.run(
                 Applications.Empty.class,
                 "--server.address=127.0.0.1",

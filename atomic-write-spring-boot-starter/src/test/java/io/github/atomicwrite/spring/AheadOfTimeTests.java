@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplicationAotProcessor;
 import org.springframework.context.aot.AbstractAotProcessor;
 
-/** An application whose beans were worked out when it was built, as for a native image, started with {@code spring.aot.enabled=true}. */
+/** Starts an application that was processed ahead of time, with {@code spring.aot.enabled=true}. */
 class AheadOfTimeTests {
     private static final String NO_WEB = "--spring.main.web-application-type=none";
 
@@ -63,7 +63,7 @@ class AheadOfTimeTests {
     @Test
     void runs() throws Exception {
         List<String> output;
-        try (ChildJvm application = start("--atomic-write.mode=rw-r-----")) {
+        try (ApplicationProcess application = start("--atomic-write.mode=rw-r-----")) {
             application.send(List.of("one", "two", "one"));
             application.endInput();
             output = application.end();
@@ -77,7 +77,7 @@ class AheadOfTimeTests {
 
     @Test
     void refusesAnAmbiguousModeWithItsAnalysis() throws Exception {
-        try (ChildJvm application = start("--atomic-write.mode=416")) {
+        try (ApplicationProcess application = start("--atomic-write.mode=416")) {
             assertThat(application.end())
                     .contains("APPLICATION FAILED TO START")
                     .anyMatch(line -> line.startsWith("The property atomic-write.mode, set at "));
@@ -85,7 +85,7 @@ class AheadOfTimeTests {
     }
 
     @Test
-    void needsNoHintsOfTheUsers() throws IOException {
+    void needsNoHintsFromTheApplication() throws IOException {
         try (Stream<Path> files = Files.walk(build.resolve("classes/META-INF"))) {
             String hints = files.filter(Files::isRegularFile)
                     .map(AheadOfTimeTests::read)
@@ -99,8 +99,8 @@ class AheadOfTimeTests {
         }
     }
 
-    private ChildJvm start(String argument) throws IOException {
-        return ChildJvm.start(
+    private ApplicationProcess start(String argument) throws IOException {
+        return ApplicationProcess.start(
                 List.of("-Dspring.aot.enabled=true", "-cp", classPath()),
                 SignalsApplication.class,
                 NO_WEB,

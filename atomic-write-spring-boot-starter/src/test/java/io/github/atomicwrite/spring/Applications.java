@@ -18,16 +18,16 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** Real applications, configured as people configure them. */
+/** Starts real applications, with properties from each source that applications use. */
 public final class Applications {
     private Applications() {}
 
-    /** An application that has nothing but what Boot and its starters configure. */
+    /** An application with only the auto-configurations of Boot and its starters. */
     @Configuration(proxyBeanMethods = false)
     @EnableAutoConfiguration
     public static class Empty {}
 
-    /** Where an application's properties come from. */
+    /** The source of an application's properties. */
     public enum Source {
         YAML {
             @Override
@@ -65,7 +65,7 @@ public final class Applications {
             }
         };
 
-        /** Starts an application with these properties, and nothing else but what Boot configures. */
+        /** Starts an application with these properties. */
         public abstract ConfigurableApplicationContext run(Path directory, Map<String, String> properties);
 
         private static String lines(Map<String, String> properties, String format) {
@@ -75,7 +75,7 @@ public final class Applications {
         }
     }
 
-    /** Starts an application whose configuration file is this one. */
+    /** Starts an application with this configuration file. */
     public static ConfigurableApplicationContext withFile(
             Path directory, String name, String content, String... arguments) {
         try {
@@ -88,7 +88,7 @@ public final class Applications {
                 .toArray(String[]::new));
     }
 
-    /** Starts an application with these environment variables and no others. */
+    /** Starts an application with only these environment variables. */
     public static ConfigurableApplicationContext withEnvironment(Map<String, String> variables) {
         ConfigurableEnvironment environment = new StandardEnvironment();
         environment

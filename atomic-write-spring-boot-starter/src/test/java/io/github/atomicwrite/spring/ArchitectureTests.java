@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
-/** Which room may know which. */
+/** The allowed dependencies between packages. */
 class ArchitectureTests {
     private static final String[] SPRING = {"org.springframework..", "io.github.atomicwrite.spring.."};
     private static final String[] JACKSON = {"tools.jackson..", "com.fasterxml.jackson.."};
@@ -43,7 +43,7 @@ class ArchitectureTests {
     }
 
     @Test
-    void metersAndFormatsKnowNoFramework() {
+    void metersAndFormatsDoNotDependOnSpring() {
         noClasses()
                 .that()
                 .resideInAnyPackage("io.github.atomicwrite.micrometer", "io.github.atomicwrite.jackson")
@@ -54,7 +54,7 @@ class ArchitectureTests {
     }
 
     @Test
-    void metersKnowCommitEventsAndARegistryAlone() {
+    void metersDependOnCommitEventsAndMicrometerOnly() {
         classes()
                 .that()
                 .resideInAPackage("io.github.atomicwrite.micrometer")
@@ -70,7 +70,7 @@ class ArchitectureTests {
     }
 
     @Test
-    void formatsKnowStateFormatsAndAMapperAlone() {
+    void formatsDependOnStateFormatsAndJacksonOnly() {
         classes()
                 .that()
                 .resideInAPackage("io.github.atomicwrite.jackson")
@@ -85,7 +85,7 @@ class ArchitectureTests {
     }
 
     @Test
-    void eachJacksonIsKnownByItsOwnClassesAlone() {
+    void eachVersionOfJacksonIsUsedByItsOwnClassesOnly() {
         noClasses()
                 .that()
                 .haveSimpleNameNotContaining("Jackson3")
@@ -105,7 +105,7 @@ class ArchitectureTests {
     }
 
     @Test
-    void noPublicSignatureOfTheSpringRoomsNamesAJacksonOrARegistry() {
+    void publicSignaturesOfTheSpringPackagesNameNeitherJacksonNorMicrometer() {
         methods()
                 .that()
                 .arePublic()
@@ -121,7 +121,7 @@ class ArchitectureTests {
     }
 
     @Test
-    void springRoomsLeaveFilesToTheWriter() {
+    void springPackagesWriteFilesThroughTheWriter() {
         noClasses()
                 .that()
                 .doNotHaveSimpleName("StateDirectory")
@@ -133,7 +133,7 @@ class ArchitectureTests {
     }
 
     @Test
-    void autoConfigurationsAreFinalAndTheirBeanMethodsTheirOwn() {
+    void autoConfigurationsAreFinalAndTheirBeanMethodsPackagePrivate() {
         classes()
                 .that()
                 .areAnnotatedWith(AutoConfiguration.class)
@@ -151,7 +151,7 @@ class ArchitectureTests {
     }
 
     @Test
-    void noRoomsFormACycle() {
+    void packagesAreFreeOfCycles() {
         slices().matching("io.github.atomicwrite.(**)")
                 .should()
                 .beFreeOfCycles()

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringBootVersion;
 
-/** These tests run twice: what the class path really holds is easily mistaken. */
+/** Checks the version of Boot on the class path: the same tests run on two versions. */
 class BootVersionTests {
     @Test
-    void isTheOneThatTheBuildNames() {
+    void isTheVersionThatTheBuildNames() {
         assertThat(SpringBootVersion.getVersion())
                 .isNotNull()
                 .isEqualTo(System.getProperty("expected.spring-boot.version"));

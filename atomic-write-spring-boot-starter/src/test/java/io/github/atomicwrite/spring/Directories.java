@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What is in a directory. */
+/** Lists the names in a directory. */
 public final class Directories {
     private Directories() {}
 

@@ -5,7 +5,7 @@ import io.github.atomicwrite.jackson.Jackson2Formats;
 import io.github.atomicwrite.jackson.Jackson3Formats;
 import java.nio.file.Path;
 
-/** Both Jacksons, with mappers that accept as much as they can be told to. */
+/** The two versions of Jackson, each with a mapper that is as lenient as possible. */
 enum Jackson {
     THREE {
         @Override

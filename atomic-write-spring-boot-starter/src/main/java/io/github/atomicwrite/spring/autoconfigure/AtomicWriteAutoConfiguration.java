@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesBindin
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
-/** Auto-configuration of the application's {@link AtomicFileWriter}, which tells every {@link CommitListener} bean, in order. */
+/** Auto-configuration of the {@link AtomicFileWriter}. It calls every {@link CommitListener} bean, in bean order. */
 @AutoConfiguration
 @EnableConfigurationProperties(AtomicWriteProperties.class)
 public final class AtomicWriteAutoConfiguration {

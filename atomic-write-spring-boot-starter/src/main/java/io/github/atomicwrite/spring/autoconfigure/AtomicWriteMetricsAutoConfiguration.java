@@ -13,10 +13,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 
 /**
- * Auto-configuration of the writer's meters, where there is a {@link MeterRegistry}.
+ * Auto-configuration of the writer's meters. It applies if the application has a {@link MeterRegistry}.
  *
- * <p>Boot makes the registry in an auto-configuration of its own, whose name differs between Boot 3 and Boot 4. Before it has run, there
- * is no registry to be seen.
+ * <p>Boot creates the registry in its own auto-configuration, whose name differs between Boot 3 and Boot 4. This
+ * auto-configuration runs after it, so that the condition sees the registry.
  */
 @AutoConfiguration(
         afterName = {
@@ -33,7 +33,10 @@ public final class AtomicWriteMetricsAutoConfiguration {
         return new MicrometerCommitListener(registries.getIfUnique(() -> allOf(registries)));
     }
 
-    /** Boot marks its composite of several registries as primary; an application with registries of its own may have none. */
+    /**
+     * Combines several registries. Boot's own composite is primary, but an application that defines its registries
+     * itself may have no primary one.
+     */
     private static MeterRegistry allOf(ObjectProvider<MeterRegistry> registries) {
         return new CompositeMeterRegistry(
                 Clock.SYSTEM, registries.orderedStream().toList());

@@ -14,14 +14,15 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What an application may say about its writer and its state files.
+ * The properties of the writer and of the state files.
  *
- * @param mode Mode of every file that is written, as octal digits in quotes or as symbols. If not set, that of the replaced file, or what the umask allows.
- * @param encoding Charset that text is encoded with.
+ * @param mode Mode of every file that is written, as octal digits in quotes or as symbols. If not set, a file keeps the
+ *     mode of the file that it replaces, and a new file gets the mode that the umask allows.
+ * @param encoding Charset of the text that is written.
  * @param durability What survives power loss once a write has returned.
  * @param metrics The meters.
  * @param state The state files.
- * @param sweep What is removed at start-up.
+ * @param sweep The sweep at start-up.
  */
 @ConfigurationProperties("atomic-write")
 public record AtomicWriteProperties(
@@ -31,8 +32,8 @@ public record AtomicWriteProperties(
     static final String SWEEP_DIRECTORIES = "atomic-write.sweep.directories";
 
     /**
-     * Fills in what is not set, and refuses what can't be written with. Defaults in annotations would be converted from text, and take a quarter
-     * of what the starter adds to an application's start.
+     * Fills in the defaults, and refuses a charset that can't encode. Annotations don't hold these defaults, because
+     * Spring converts them from text: that takes a quarter of the time that the starter adds to an application's start.
      */
     public AtomicWriteProperties {
         encoding = Objects.requireNonNullElse(encoding, StandardCharsets.UTF_8);
@@ -44,7 +45,7 @@ public record AtomicWriteProperties(
             throw new RefusedValueException(
                     "atomic-write.encoding",
                     encoding.name(),
-                    "This charset can only be read, not written.",
+                    "The charset can decode text, but can't encode it.",
                     "Name another charset, such as UTF-8.");
         }
     }
@@ -52,7 +53,7 @@ public record AtomicWriteProperties(
     /**
      * The meters.
      *
-     * @param enabled Whether commits are timed and sizes recorded, where there is a meter registry.
+     * @param enabled Whether to record the time of each commit and the size of each file, if there is a meter registry.
      */
     public record Metrics(@DefaultValue("true") boolean enabled) {
         static final Metrics DEFAULT = new Metrics(true);
@@ -61,7 +62,8 @@ public record AtomicWriteProperties(
     /**
      * The state files.
      *
-     * @param directory Directory that relative state files live in: created if missing, and swept at start-up.
+     * @param directory Directory of the state files that are opened with a relative path. It is created if it is
+     *     missing, and swept at start-up.
      */
     public record State(@DefaultValue(WORKING_DIRECTORY) String directory) {
         boolean isDefault() {
@@ -76,14 +78,14 @@ public record AtomicWriteProperties(
     }
 
     /**
-     * What is removed at start-up.
+     * The sweep at start-up.
      *
-     * @param directories Further directories to sweep at start-up of the temporaries that killed writers left there.
+     * @param directories Further directories from which to remove the temporaries of killed processes at start-up.
      */
     public record Sweep(@DefaultValue List<String> directories) {
         static final Sweep DEFAULT = new Sweep(List.of());
 
-        /** Takes a copy. */
+        /** Copies the list. */
         public Sweep {
             directories = List.copyOf(directories);
         }
@@ -97,11 +99,14 @@ public record AtomicWriteProperties(
         }
     }
 
-    /** Spring's own conversion takes the name of a class path resource for that resource, where there is one. */
+    /** Creates a path from text. Spring's own conversion would prefer a class path resource of the same name. */
     private static Path pathOf(String property, String text) {
         if (text.matches("(?s)(file|classpath\\*?|https?):.*")) {
             throw new RefusedValueException(
-                    property, text, "This is a URL, not a path.", "Give the path of a directory, without a scheme.");
+                    property,
+                    text,
+                    "The value is a URL, not a path.",
+                    "Give the path of a directory, without a scheme.");
         }
         try {
             return Path.of(text);
@@ -109,7 +114,7 @@ public record AtomicWriteProperties(
             throw new RefusedValueException(
                     property,
                     text,
-                    "This is no path here: " + invalid.getReason() + ".",
+                    "The value is not a valid path: " + invalid.getReason() + ".",
                     "Give the path of a directory.");
         }
     }

@@ -8,8 +8,8 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Matches unless {@code atomic-write.metrics.enabled} is false, in any spelling that {@link AtomicWriteProperties} is bound from: Boot's own
- * condition compares text, and would take {@code off} for true, or {@code on} for false.
+ * Matches unless {@code atomic-write.metrics.enabled} is false, in every spelling that {@link AtomicWriteProperties}
+ * accepts. Boot's own condition compares text, so it treats {@code off} as true, or {@code on} as false.
  */
 final class OnMetricsEnabled extends SpringBootCondition {
     private static final String PROPERTY = "atomic-write.metrics.enabled";

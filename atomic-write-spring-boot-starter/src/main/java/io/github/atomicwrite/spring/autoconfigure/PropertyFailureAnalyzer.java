@@ -18,9 +18,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
- * Says which property is wrong, where it is set, and what to write instead.
+ * Reports which property is wrong, where it is set, and what to set instead.
  *
- * <p>Its order is explicit: Boot's own analyzer takes any property that can't be bound, and the first analysis wins.
+ * <p>It comes first. Boot's own analyzer handles every property that can't be bound, and Boot uses the first analysis.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class PropertyFailureAnalyzer implements FailureAnalyzer {
@@ -34,31 +34,31 @@ final class PropertyFailureAnalyzer implements FailureAnalyzer {
 
     @Override
     public @Nullable FailureAnalysis analyze(Throwable failure) {
-        BindException unbound = find(BindException.class, failure);
-        RefusedValueException refused = find(RefusedValueException.class, failure);
+        BindException unbound = causeOf(BindException.class, failure);
+        RefusedValueException refused = causeOf(RefusedValueException.class, failure);
         if (refused != null) {
             ConfigurationProperty property = refused.property() != null
-                    ? lookUp(refused.property())
+                    ? propertyNamed(refused.property())
                     : unbound != null ? unbound.getProperty() : null;
             String name = Objects.requireNonNullElseGet(
                     refused.property(),
                     () -> unbound != null ? unbound.getName().toString() : "of a file mode");
-            return analysis(name, property, refused.value(), refused.reason(), refused.cure(), failure);
+            return analysis(name, property, refused.value(), refused.reason(), refused.action(), failure);
         }
         if (unbound != null && PREFIX.isAncestorOf(unbound.getName())) {
             ConfigurationProperty property = unbound.getProperty();
             Class<?> type = Objects.requireNonNull(unbound.getTarget().getType().resolve(Object.class));
-            String cure = cureFor(type);
-            if (property != null && cure != null) {
+            String action = actionFor(type);
+            if (property != null && action != null) {
                 String value = "\"" + property.getValue() + "\"";
                 return analysis(
-                        unbound.getName().toString(), property, value, "This value is not known.", cure, failure);
+                        unbound.getName().toString(), property, value, "The value is not valid.", action, failure);
             }
         }
         return null;
     }
 
-    private static @Nullable String cureFor(Class<?> type) {
+    private static @Nullable String actionFor(Class<?> type) {
         if (type.isEnum()) {
             return Arrays.stream(type.getEnumConstants())
                     .map(constant -> constant.toString().toLowerCase(Locale.ROOT))
@@ -75,15 +75,16 @@ final class PropertyFailureAnalyzer implements FailureAnalyzer {
             @Nullable ConfigurationProperty property,
             String value,
             String reason,
-            String cure,
+            String action,
             Throwable failure) {
         Origin origin = property == null ? null : property.getOrigin();
         String place = origin == null ? "" : ", set at " + origin + ",";
-        return new FailureAnalysis("The property %s%s is %s. %s".formatted(name, place, value, reason), cure, failure);
+        return new FailureAnalysis(
+                "The property %s%s is %s. %s".formatted(name, place, value, reason), action, failure);
     }
 
-    private @Nullable ConfigurationProperty lookUp(String property) {
-        ConfigurationPropertyName name = ConfigurationPropertyName.of(property);
+    private @Nullable ConfigurationProperty propertyNamed(String text) {
+        ConfigurationPropertyName name = ConfigurationPropertyName.of(text);
         for (var source : ConfigurationPropertySources.get(environment)) {
             ConfigurationProperty found = source.getConfigurationProperty(name);
             if (found != null) {
@@ -93,7 +94,7 @@ final class PropertyFailureAnalyzer implements FailureAnalyzer {
         return null;
     }
 
-    private static <E extends Throwable> @Nullable E find(Class<E> type, @Nullable Throwable failure) {
+    private static <E extends Throwable> @Nullable E causeOf(Class<E> type, @Nullable Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (type.isInstance(cause)) {
                 return type.cast(cause);

@@ -2,29 +2,29 @@ package io.github.atomicwrite.spring.autoconfigure;
 
 import org.jspecify.annotations.Nullable;
 
-/** A property has a value that can't be used: why, and what to do. */
+/** Thrown when a property has a value that can't be used. It says why, and what to do. */
 final class RefusedValueException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 
     private final @Nullable String property;
     private final String value;
     private final String reason;
-    private final String cure;
+    private final String action;
 
     /**
      * Creates an exception.
      *
-     * @param property its canonical name; {@code null} where only Spring's binder knows it
-     * @param value the value, placeholders resolved, as it is to be shown
-     * @param reason what is wrong with it, a sentence
-     * @param cure what to do about it, a sentence
+     * @param property the property's canonical name; {@code null} if only Spring's binder knows it
+     * @param value the value to show, with its placeholders resolved
+     * @param reason a sentence that says why the value can't be used
+     * @param action a sentence that says what to do
      */
-    RefusedValueException(@Nullable String property, String value, String reason, String cure) {
-        super((property == null ? "" : property + ": ") + value + ": " + reason + " " + cure);
+    RefusedValueException(@Nullable String property, String value, String reason, String action) {
+        super((property == null ? "" : property + ": ") + value + ": " + reason + " " + action);
         this.property = property;
         this.value = value;
         this.reason = reason;
-        this.cure = cure;
+        this.action = action;
     }
 
     RefusedValueException causedBy(Throwable cause) {
@@ -45,7 +45,7 @@ final class RefusedValueException extends IllegalArgumentException {
         return reason;
     }
 
-    String cure() {
-        return cure;
+    String action() {
+        return action;
     }
 }

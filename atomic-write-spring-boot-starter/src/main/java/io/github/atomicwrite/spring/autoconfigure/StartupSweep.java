@@ -13,10 +13,11 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
- * Removes, once all beans are there, what killed writers have left in the state directory and the others that are named.
+ * Removes the temporaries of killed processes, from the state directory and from the directories that the sweep
+ * property names. It runs when all singleton beans exist.
  *
- * <p>Leftovers take up room and do no other harm. So a directory that can't be swept is a warning, and one that doesn't exist has
- * nothing to sweep; only what is no directory at all is a mistake in the configuration.
+ * <p>Leftover temporaries only cost disk space. So a directory that can't be swept is logged as a warning, and a
+ * directory that doesn't exist is skipped. A path that isn't a directory is an error in the configuration.
  */
 final class StartupSweep implements SmartInitializingSingleton {
     private static final Log LOG = LogFactory.getLog(StartupSweep.class);
@@ -24,8 +25,9 @@ final class StartupSweep implements SmartInitializingSingleton {
     private final Map<Path, String> propertyByDirectory = new LinkedHashMap<>();
 
     /**
-     * Sweeps the state directory where there is one: where state files can be opened, or where it is named. An application that only
-     * writes files has no business in its working directory.
+     * Creates the sweep. It includes the state directory if the application has a {@code StateFiles} bean or sets the
+     * state directory. Otherwise the state directory is the working directory, and the application keeps no state in
+     * it.
      */
     StartupSweep(AtomicWriteProperties properties, boolean opensStateFiles) {
         if (opensStateFiles || !properties.state().isDefault()) {
@@ -47,19 +49,19 @@ final class StartupSweep implements SmartInitializingSingleton {
         try {
             List<Path> removed = StaleTemporaries.sweep(directory);
             if (!removed.isEmpty()) {
-                LOG.info("Removed temporaries that killed writers had left: " + removed);
+                LOG.info("Removed temporaries of killed processes: " + removed);
             }
         } catch (NoSuchFileException absent) {
-            LOG.debug("Nothing to sweep, for there is no " + directory);
+            LOG.debug("Nothing to sweep: " + directory + " does not exist");
         } catch (NotDirectoryException notDirectory) {
             throw new RefusedValueException(
                             property,
                             "\"" + directory + "\"",
-                            "This is not a directory.",
+                            "The path is not a directory.",
                             "Name a directory, or remove the property.")
                     .causedBy(notDirectory);
         } catch (IOException unswept) {
-            LOG.warn("Temporaries that killed writers have left in " + directory + " can't be removed", unswept);
+            LOG.warn("Can't sweep " + directory + ": temporaries of killed processes may stay there", unswept);
         }
     }
 }

@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Creates the state directory, as durably as what is written in it: a file survives no power loss that its directory doesn't. */
+/** Creates the state directory durably: a file survives power loss only if its directory does. */
 final class StateDirectory {
     private StateDirectory() {}
 
@@ -22,7 +22,7 @@ final class StateDirectory {
                             AtomicWriteProperties.STATE_DIRECTORY,
                             "\"" + state.directory() + "\"",
                             "The directory can't be created: " + unusable + ".",
-                            "Name a directory, or a place where the application may create one.")
+                            "Name a directory that exists, or one that the application may create.")
                     .causedBy(unusable);
         }
         return directory;
@@ -39,7 +39,7 @@ final class StateDirectory {
         }
     }
 
-    /** Directories can be forced on POSIX systems alone. */
+    /** Only POSIX systems can force a directory. */
     private static void force(Path directory) throws IOException {
         if (FileSystems.getDefault().supportedFileAttributeViews().contains("unix")) {
             try (AsynchronousFileChannel channel = AsynchronousFileChannel.open(directory, StandardOpenOption.READ)) {

@@ -12,10 +12,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Auto-configuration of {@link StateFiles} over the application's own mapper: Jackson 3's if there is one, else Jackson 2's. Both
- * share their annotations: an application without those has neither, and pays for no further look.
+ * Auto-configuration of {@link StateFiles} with the application's own mapper: the mapper of Jackson 3 if there is one,
+ * else the mapper of Jackson 2. Both versions use the same annotations, so without them there is neither, and the
+ * nested classes are not evaluated.
  *
- * <p>The mappers are made by Boot's auto-configurations: in Boot 4, one for each Jackson; in Boot 3, one for Jackson 2.
+ * <p>Boot's auto-configurations create the mappers. Boot 4 has one for each version of Jackson; Boot 3 has one for
+ * Jackson 2.
  */
 @AutoConfiguration(
         after = AtomicWriteAutoConfiguration.class,

@@ -1,4 +1,4 @@
-/** What a Spring Boot application gets by having this starter on its class path. */
+/** The auto-configurations of the starter: the writer, its meters and the state files. */
 @NullMarked
 package io.github.atomicwrite.spring.autoconfigure;
 

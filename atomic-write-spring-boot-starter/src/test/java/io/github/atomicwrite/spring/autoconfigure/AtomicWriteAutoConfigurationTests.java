@@ -48,15 +48,15 @@ class AtomicWriteAutoConfigurationTests {
     }
 
     @Test
-    void tellsEveryListenerInTheirOrder() {
+    void callsEveryListenerInOrder() {
         application.withUserConfiguration(Listeners.class).run(context -> {
             context.getBean(AtomicFileWriter.class).writeString(directory.resolve("file"), "new");
-            assertThat(context.getBean(Listeners.class).told).containsExactly("first", "second", "third");
+            assertThat(context.getBean(Listeners.class).called).containsExactly("first", "second", "third");
         });
     }
 
     @Test
-    void writesWithTheModeTheEncodingAndTheDurabilityThatAreSet() {
+    void writesWithTheConfiguredModeEncodingAndDurability() {
         application
                 .withPropertyValues(
                         "atomic-write.mode=rw-r-----",
@@ -92,7 +92,7 @@ class AtomicWriteAutoConfigurationTests {
     }
 
     @Test
-    void worksWithNothingButBootItself() {
+    void worksWithOnlyBootOnTheClassPath() {
         application
                 .withClassLoader(new FilteredClassLoader("io.micrometer", "tools.jackson", "com.fasterxml.jackson"))
                 .run(context -> assertThat(context).hasNotFailed().hasSingleBean(AtomicFileWriter.class));
@@ -110,24 +110,24 @@ class AtomicWriteAutoConfigurationTests {
 
     @Configuration(proxyBeanMethods = false)
     static class Listeners {
-        final List<String> told = new ArrayList<>();
+        final List<String> called = new ArrayList<>();
 
         @Bean
         @Order(3)
         CommitListener third() {
-            return event -> told.add("third");
+            return event -> called.add("third");
         }
 
         @Bean
         @Order(1)
         CommitListener first() {
-            return event -> told.add("first");
+            return event -> called.add("first");
         }
 
         @Bean
         @Order(2)
         CommitListener second() {
-            return event -> told.add("second");
+            return event -> called.add("second");
         }
     }
 }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.example.signals.SignalsApplication;
+import io.github.atomicwrite.spring.ApplicationProcess;
 import io.github.atomicwrite.spring.Applications;
 import io.github.atomicwrite.spring.Applications.Source;
-import io.github.atomicwrite.spring.ChildJvm;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 @ExtendWith(OutputCaptureExtension.class)
 class BadValuesTests {
-    private static final String CURE = "mode: \"0640\", or write it in symbols, as in mode: rw-r-----";
+    private static final String ACTION = "mode: \"0640\", or write it in symbols, as in mode: rw-r-----";
 
     @TempDir
     Path directory;
@@ -41,26 +41,26 @@ class BadValuesTests {
         refuses(() -> yaml("atomic-write:\n  # who may read\n  mode: " + unquoted + "\n"));
         assertThat(analysisIn(output))
                 .contains("The property atomic-write.mode, set at", "application.yml] - 3:9,", "is " + number + ".")
-                .contains("as a number")
-                .contains(CURE);
+                .contains("The value is a number")
+                .contains(ACTION);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"true", "yes"})
-    void refusesATruthValueForAMode(String unquoted, CapturedOutput output) {
+    void refusesABooleanAsAMode(String unquoted, CapturedOutput output) {
         refuses(() -> yaml("atomic-write:\n  mode: " + unquoted + "\n"));
-        assertThat(analysisIn(output)).contains("application.yml] - 2:9, is true.", CURE);
+        assertThat(analysisIn(output)).contains("application.yml] - 2:9, is true.", ACTION);
     }
 
     @Test
-    void refusesAPlaceholderToANumber(CapturedOutput output) {
+    void refusesAPlaceholderForANumber(CapturedOutput output) {
         refuses(() -> yaml("file-mode: 0640\natomic-write:\n  mode: ${file-mode}\n"));
         assertThat(analysisIn(output))
-                .contains("The property atomic-write.mode, set at", "application.yml] - 3:9,", "is \"416\".", CURE);
+                .contains("The property atomic-write.mode, set at", "application.yml] - 3:9,", "is \"416\".", ACTION);
     }
 
     @Test
-    void acceptsAPlaceholderToTextInQuotes() {
+    void acceptsAPlaceholderForTextInQuotes() {
         try (var application = yaml("file-mode: \"0640\"\natomic-write:\n  mode: ${file-mode}\n")) {
             assertThat(application.getBean(AtomicWriteProperties.class).mode()).hasToString("0640");
         }
@@ -68,20 +68,21 @@ class BadValuesTests {
 
     @ParameterizedTest
     @EnumSource
-    void refusesDecimalDigitsThatMayHaveBeenANumber(Source source, CapturedOutput output) {
+    void refusesDecimalDigitsThatMayComeFromANumber(Source source, CapturedOutput output) {
         for (String text : new String[] {"416", "511", "400", "7"}) {
             refuses(() -> source.run(directory, Map.of("atomic-write.mode", text)));
-            assertThat(analysisIn(output)).contains("The property atomic-write.mode, set at", "\"" + text + "\"", CURE);
+            assertThat(analysisIn(output))
+                    .contains("The property atomic-write.mode, set at", "\"" + text + "\"", ACTION);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "u+rw", "0888", "999", "rw-r--r-", "0o888", "0o17777", "17777", "-416", "rw-r-----x"})
-    void refusesWhatIsNoMode(String text, CapturedOutput output) {
+    void refusesTextThatIsNotAMode(String text, CapturedOutput output) {
         refuses(() -> Source.PROPERTIES.run(directory, Map.of("atomic-write.mode", text)));
         assertThat(analysisIn(output))
                 .contains("The property atomic-write.mode, set at", "application.properties] - ", "\"" + text + "\"")
-                .contains(CURE);
+                .contains(ACTION);
     }
 
     @Test
@@ -114,7 +115,7 @@ class BadValuesTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"atomic-write.state.directory", "atomic-write.sweep.directories"})
-    void refusesAFileForADirectory(String property, CapturedOutput output) throws Exception {
+    void refusesAFileAsADirectory(String property, CapturedOutput output) throws Exception {
         Path file = Files.createFile(directory.resolve("file"));
         refuses(() -> Source.YAML.run(directory, Map.of(property, file.toString())));
         assertThat(analysisIn(output))
@@ -127,16 +128,16 @@ class BadValuesTests {
     }
 
     @Test
-    void leavesOthersPropertiesToBootsOwnAnalysis(CapturedOutput output) {
+    void leavesOtherPropertiesToBootsOwnAnalyzer(CapturedOutput output) {
         refuses(() -> Applications.withArguments("--spring.task.execution.pool.core-size=many"));
         assertThat(analysisIn(output))
                 .contains("spring.task.execution.pool.core-size")
                 .doesNotContain("The property");
     }
 
-    /** Analyzers without an order come in that of the class path, and the first analysis wins. */
+    /** Analyzers without an order run in class path order, and Boot uses the first analysis. */
     @Test
-    void isAnalysedBeforeBootLooksAtItWhereverTheStarterIsOnTheClassPath() throws Exception {
+    void runsBeforeBootsOwnAnalyzerAtAnyPlaceOnTheClassPath() throws Exception {
         String starter = Path.of(AtomicWriteProperties.class
                         .getProtectionDomain()
                         .getCodeSource()
@@ -146,7 +147,7 @@ class BadValuesTests {
         String others = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> !Path.of(entry).equals(Path.of(starter)))
                 .collect(Collectors.joining(File.pathSeparator));
-        try (ChildJvm application = ChildJvm.start(
+        try (ApplicationProcess application = ApplicationProcess.start(
                 List.of("-cp", others + File.pathSeparator + starter),
                 SignalsApplication.class,
                 "--spring.main.web-application-type=none",
@@ -156,7 +157,7 @@ class BadValuesTests {
     }
 
     @Test
-    void saysWhatIsWrongEvenWithoutAnAnalysis() {
+    void namesReasonAndActionInTheExceptionItself() {
         new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(AtomicWriteAutoConfiguration.class))
                 .withPropertyValues("atomic-write.mode=416")
@@ -164,7 +165,7 @@ class BadValuesTests {
                         .getFailure()
                         .hasRootCauseInstanceOf(RefusedValueException.class)
                         .rootCause()
-                        .hasMessageContaining(CURE));
+                        .hasMessageContaining(ACTION));
     }
 
     private ConfigurableApplicationContext yaml(String content) {
@@ -175,7 +176,7 @@ class BadValuesTests {
         assertThatThrownBy(start).isNotNull();
     }
 
-    /** One description and one action, and no stack trace. */
+    /** Returns the output, which has one description, one action and no stack trace. */
     private static String analysisIn(CapturedOutput output) {
         assertThat(output)
                 .contains("APPLICATION FAILED TO START", "Description:", "Action:")

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What an IDE knows of the properties. */
+/** Tests the metadata that IDEs show for the properties. */
 class ConfigurationMetadataTests {
     private static JsonNode metadata;
 
@@ -55,7 +55,7 @@ class ConfigurationMetadataTests {
     }
 
     @Test
-    void hintsAtValuesThatAreAccepted() {
+    void suggestsOnlyValuesThatAreAccepted() {
         Map<String, Integer> hints = new TreeMap<>();
         metadata.path("hints")
                 .forEach(hint -> hints.put(

@@ -72,7 +72,7 @@ class PropertiesBindingTests {
         "0416, 0416",
         "0, 0000"
     })
-    void takesModesAsText(String text, String mode) {
+    void acceptsModesAsText(String text, String mode) {
         for (Source source : Source.values()) {
             try (ConfigurableApplicationContext application =
                     source.run(directory, Map.of("atomic-write.mode", text))) {
@@ -91,13 +91,13 @@ class PropertiesBindingTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"META-INF", "io/github/atomicwrite"})
-    void takesADirectoryForWhatItIsNotForAResourceOfTheSameName(String name) {
+    void readsADirectoryAsAPathEvenIfAResourceHasThatName(String name) {
         assertThat(getClass().getClassLoader().getResource(name)).isNotNull();
         assertThat(new AtomicWriteProperties.State(name).path()).isEqualTo(Path.of(name));
     }
 
     @Test
-    void sweepsNothingThatIsNotThere() {
+    void skipsADirectoryThatDoesNotExist() {
         Path absent = directory.resolve("absent");
         try (ConfigurableApplicationContext application =
                 Applications.withArguments("--atomic-write.sweep.directories=" + absent)) {

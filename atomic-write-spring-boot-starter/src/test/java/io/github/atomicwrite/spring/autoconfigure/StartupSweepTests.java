@@ -32,7 +32,7 @@ class StartupSweepTests {
 
     @ParameterizedTest
     @ValueSource(strings = {"false", "true"})
-    void removesWhatKilledWritersHaveLeft(String lazy, CapturedOutput output) throws IOException {
+    void removesTheTemporariesOfKilledProcesses(String lazy, CapturedOutput output) throws IOException {
         String one = leaveTemporary(state);
         String two = leaveTemporary(other);
         Files.writeString(state.resolve("state.json"), "{}");
@@ -45,7 +45,7 @@ class StartupSweepTests {
     }
 
     @Test
-    void leavesWhatALiveWriterStillUses() throws IOException {
+    void keepsTheTemporaryOfALiveWriter() throws IOException {
         try (PendingFile pending = AtomicFileWriter.create().open(state.resolve("state.json"));
                 ConfigurableApplicationContext application = start()) {
             assertThat(application.isActive()).isTrue();
@@ -56,7 +56,7 @@ class StartupSweepTests {
     }
 
     @Test
-    void saysNothingWhereNothingWasLeft(CapturedOutput output) {
+    void logsNothingIfItRemovesNothing(CapturedOutput output) {
         start().close();
         assertThat(output).doesNotContain("emporar");
     }
@@ -68,7 +68,7 @@ class StartupSweepTests {
         return Applications.withArguments(all);
     }
 
-    /** A real temporary, put back once its writer has removed it. */
+    /** Recreates the temporary of a real write after the writer has removed it. */
     private static String leaveTemporary(Path directory) throws IOException {
         String name;
         try (PendingFile pending = AtomicFileWriter.create().open(directory.resolve("killed.json"))) {

@@ -41,7 +41,7 @@ class StateFilesAutoConfigurationTests {
     }
 
     @Test
-    void usesTheMapperOfJackson3Alone() {
+    void usesTheMapperOfJackson3WithoutJackson2() {
         inDirectory()
                 .withUserConfiguration(Jackson3Mapper.class)
                 .withClassLoader(
@@ -50,7 +50,7 @@ class StateFilesAutoConfigurationTests {
     }
 
     @Test
-    void usesTheMapperOfJackson2WhereThereIsNoJackson3() {
+    void usesTheMapperOfJackson2WithoutJackson3() {
         inDirectory()
                 .withUserConfiguration(Jackson2Mapper.class)
                 .withClassLoader(new FilteredClassLoader("tools.jackson"))
@@ -58,19 +58,19 @@ class StateFilesAutoConfigurationTests {
     }
 
     @Test
-    void usesTheMapperOfJackson2WhereTheApplicationHasNoOther() {
+    void usesTheMapperOfJackson2IfItIsTheOnlyMapper() {
         inDirectory()
                 .withUserConfiguration(Jackson2Mapper.class)
                 .run(context -> assertThat(writtenBy(context)).isEqualTo(BY_JACKSON_2));
     }
 
     @Test
-    void hasNoStateFilesWithoutAMapper() {
+    void createsNoStateFilesWithoutAMapper() {
         inDirectory().run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(StateFiles.class));
     }
 
     @Test
-    void backsOffForTheUsersOwn() {
+    void backsOffForAStateFilesBeanOfTheApplication() {
         StateFiles own = new Jackson3Mapper().own(directory);
         inDirectory()
                 .withUserConfiguration(Jackson3Mapper.class)
@@ -79,7 +79,7 @@ class StateFilesAutoConfigurationTests {
     }
 
     @Test
-    void usesTheMapperThatBootMakes() throws IOException {
+    void usesTheMapperThatBootConfigures() throws IOException {
         try (ConfigurableApplicationContext boot = Applications.withArguments(
                 "--atomic-write.state.directory=" + directory,
                 "--spring.jackson.property-naming-strategy=SNAKE_CASE")) {
@@ -95,7 +95,7 @@ class StateFilesAutoConfigurationTests {
     }
 
     @Test
-    void leavesTheApplicationsMapperAsItIs() {
+    void keepsTheApplicationsMapperUnchanged() {
         inDirectory().withUserConfiguration(Jackson2Mapper.class).run(context -> {
             writtenBy(context);
             com.fasterxml.jackson.databind.ObjectMapper mapper =
@@ -119,7 +119,7 @@ class StateFilesAutoConfigurationTests {
     }
 
     @Test
-    void takesAStateDirectoryBehindALink() throws IOException {
+    void followsALinkToTheStateDirectory() throws IOException {
         Path real = Files.createDirectory(directory.resolve("real"));
         Path link = Files.createSymbolicLink(directory.resolve("link"), real);
         application

@@ -8,18 +8,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Another Java process, with this one's class path. */
-public final class ChildJvm implements AutoCloseable {
+/** An application in its own Java process, with the class path of the tests. */
+public final class ApplicationProcess implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
 
-    private ChildJvm(Process process) {
+    private ApplicationProcess(Process process) {
         this.process = process;
         this.output = process.inputReader();
     }
 
-    /** Starts a class's main method; both of its outputs can be read. */
-    public static ChildJvm start(List<String> options, Class<?> main, String... arguments) throws IOException {
+    /** Starts a class's main method. Standard output and standard error are merged. */
+    public static ApplicationProcess start(List<String> options, Class<?> main, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:TieredStopAtLevel=1");
@@ -29,11 +30,11 @@ public final class ChildJvm implements AutoCloseable {
         }
         command.add(main.getName());
         command.addAll(List.of(arguments));
-        return new ChildJvm(
+        return new ApplicationProcess(
                 new ProcessBuilder(command).redirectErrorStream(true).start());
     }
 
-    /** Writes lines to its standard input, while it may be reading them. */
+    /** Sends lines to the standard input of the process. */
     public void send(List<String> lines) {
         String text = String.join("\n", lines) + "\n";
         try {
@@ -44,7 +45,7 @@ public final class ChildJvm implements AutoCloseable {
         }
     }
 
-    /** Ends its standard input. */
+    /** Closes the standard input of the process. */
     public void endInput() throws IOException {
         process.outputWriter().close();
     }
@@ -58,11 +59,11 @@ public final class ChildJvm implements AutoCloseable {
         return line;
     }
 
-    /** Waits for the end, and returns what was printed and not read yet. */
+    /** Waits for the end of the process, and returns the lines that were not read yet. */
     public List<String> end() throws InterruptedException {
         List<String> rest = output.lines().toList();
         if (!process.waitFor(1, TimeUnit.MINUTES)) {
-            throw new IllegalStateException("the process does not end");
+            throw new IllegalStateException("the process is still running");
         }
         return rest;
     }
@@ -71,9 +72,9 @@ public final class ChildJvm implements AutoCloseable {
         return process.exitValue();
     }
 
-    /** Kills it as {@code kill -9} does, and returns what it had printed until then. */
+    /** Kills the process with {@code SIGKILL}, and returns the lines that were not read yet. */
     public List<String> kill() throws InterruptedException {
-        process.toHandle().destroyForcibly(); // the process's own method closes the output too
+        process.toHandle().destroyForcibly(); // Process.destroyForcibly also closes the output
         return end();
     }
 
