@@ -1,11 +1,13 @@
-# Sourced by the scripts beside it. ROOT is the project, WORK a directory of the run's own, removed at its end.
+# The scripts in this directory source this file. ROOT is the project. WORK is a directory for this run; it is removed
+# at the end.
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../../.." && pwd)
 WORK=$(mktemp -d "${TMPDIR:-/tmp}/atomic-write-XXXXXX")
 trap 'rm -rf "$WORK"' EXIT
 REPOSITORY=$WORK/repository
 
-# Installs the library into a repository of the run's own. What was downloaded before is copied there, not downloaded again.
+# Installs the library into a repository for this run. It starts as a copy of the local repository, so that nothing is
+# downloaded twice.
 install_library() {
     local downloaded=${MAVEN_REPOSITORY:-$HOME/.m2/repository}
     mkdir -p "$REPOSITORY"
@@ -13,18 +15,19 @@ install_library() {
         cp -a --reflink=auto "$downloaded/." "$REPOSITORY"
         rm -rf "$REPOSITORY/io/github/atomicwrite"
     fi
-    # A copy of the sources, so that no other build's classes are in the way.
+    # Builds a copy of the sources, so that classes of other builds can't interfere.
     mkdir "$WORK/sources"
-    (cd "$ROOT" && git ls-files -z --cached --others --exclude-standard | tar -c --null --ignore-failed-read -T - 2> /dev/null) \
-        | tar -x -C "$WORK/sources"
-    (cd "$WORK/sources" && maven -Dmaven.test.skip -Dspotless.check.skip -pl atomic-write-spring-boot-starter -am install)
+    (cd "$ROOT" && git ls-files -z --cached --others --exclude-standard \
+        | tar -c --null --ignore-failed-read -T - 2> /dev/null) | tar -x -C "$WORK/sources"
+    (cd "$WORK/sources" \
+        && maven -Dmaven.test.skip -Dspotless.check.skip -pl atomic-write-spring-boot-starter -am install)
 }
 
 maven() {
     mvn -q -B -Dstyle.color=never -Dmaven.repo.local="$REPOSITORY" "$@"
 }
 
-# Prints the snippet of a document that is marked with this name: <!-- snippet: NAME --> and, below it, a fenced block.
+# Prints the snippet NAME of a document: the fenced block below the line <!-- snippet: NAME -->.
 snippet() {
     awk -v mark="<!-- snippet: $2 -->" '
         $0 == mark { marked = 1; next }
@@ -32,7 +35,7 @@ snippet() {
         inside { print }' "$1"
 }
 
-# Prints the names of all snippets of a document.
+# Prints the names of all snippets in a document.
 snippets() {
     sed -n 's/^<!-- snippet: \(.*\) -->$/\1/p' "$1"
 }

@@ -1,13 +1,13 @@
 #!/bin/bash
-# The path of a new user, as the documentation tells it: a fresh project outside the tree, with nothing but the installed
-# library and the snippets pasted in, is built, run, killed in the middle of its work, and run again.
+# Follows the documentation as a new user does. Creates a fresh project from the installed library and the documented
+# snippets, builds it, runs it, kills it while it works, and runs it again.
 #
 #   new-user.sh [BOOT-VERSION…]
 set -euo pipefail
 source "$(dirname "$0")/library.sh"
 [ $# -gt 0 ] || set -- 3.5.16 4.1.1
 
-# Pastes the snippets of all documents into a new project of this Boot version.
+# Creates a project for a version of Boot from the snippets of all documents.
 paste_snippets() {
     local version=$1 project=$2 mapper=spring-boot-starter-jackson document name
     case $version in 3.*) mapper=spring-boot-starter-json ;; esac
@@ -50,7 +50,7 @@ $(cat "$project/dependency.xml")
 XML
 }
 
-# Waits until a file holds a line.
+# Waits until a file contains a line.
 await() {
     for _ in {1..300}; do
         if grep -qxF "$2" "$1"; then return; fi
@@ -85,7 +85,7 @@ run_killed_and_again() {
 refuse_a_number() {
     cd "$1"
     if java -jar target/signals-1.jar --spring.config.location=file:bad.yml < /dev/null > bad.log 2>&1; then
-        fail "a number was taken for a mode"
+        fail "the application accepted a number as a mode"
     fi
     grep -qF "The property atomic-write.mode, set at URL [file:bad.yml] - 2:9, is 416." bad.log || fail "$(cat bad.log)"
 }

@@ -1,6 +1,7 @@
 #!/bin/bash
-# How much longer an application takes to start with the starter: an empty one, and one that binds a record of its own to
-# properties. A process each, with and without the starter in turn, from its launch to its end. Prints a table.
+# Measures how much longer an application takes to start with the starter, and prints a table. One application is empty,
+# the other binds its properties to a record. Each start is a process of its own, alternately with and without the
+# starter, and is timed from launch to exit.
 #
 #   start-up.sh [RUNS [BOOT-VERSION]]
 set -euo pipefail
@@ -66,9 +67,9 @@ cd "$project"
 maven package dependency:copy-dependencies -DoutputDirectory=target/lib
 mkdir target/lib/starter
 mv target/lib/atomic-write-*.jar target/lib/starter
-[ "$(ls target/lib/starter | wc -l)" = 2 ] || fail "the starter brings other jars than its own two: $(ls target/lib/starter)"
+[ "$(ls target/lib/starter | wc -l)" = 2 ] || fail "the starter brings more than its two jars: $(ls target/lib/starter)"
 
-# The milliseconds that one start takes.
+# Prints the milliseconds that one start takes.
 start() {
     local begin=${EPOCHREALTIME/./}
     java -cp "$2" "$1" --spring.main.banner-mode=off > "$WORK/log" 2>&1 || fail "$(cat "$WORK/log")"
@@ -76,23 +77,27 @@ start() {
 }
 
 median() {
-    sort -n "$1" | awk '{ value[NR] = $1 } END { printf "%.1f", (value[int((NR + 1) / 2)] + value[int(NR / 2) + 1]) / 2 }'
+    sort -n "$1" | awk '
+        { value[NR] = $1 }
+        END { printf "%.1f", (value[int((NR + 1) / 2)] + value[int(NR / 2) + 1]) / 2 }'
 }
 
 java=$(java -version 2>&1 | sed -n '1s/.*"\(.*\)".*/\1/p')
-echo "| application | Spring Boot | Java | runs each | without | with | difference of the medians | median of the pairs' differences |"
+echo "| application | Spring Boot | Java | runs each | without | with | difference of the medians" \
+    "| median of the pairs' differences |"
 echo "|---|---|---|---|---|---|---|---|"
 for application in empty.EmptyApplication own.OwnApplication; do
     rm -f "$WORK"/{without,with,differences}
     for ((run = -2; run < runs; run++)); do
         without=$(start $application "target/classes:target/lib/*")
         with=$(start $application "target/classes:target/lib/*:target/lib/starter/*")
-        if ((run >= 0)); then # the first ones warm the page cache
+        if ((run >= 0)); then # the first two runs warm the page cache
             echo "$without" >> "$WORK/without"
             echo "$with" >> "$WORK/with"
             awk "BEGIN { print $with - $without }" >> "$WORK/differences"
         fi
     done
     difference=$(awk "BEGIN { printf \"%.1f\", $(median "$WORK/with") - $(median "$WORK/without") }")
-    echo "| ${application%%.*} | $version | $java | $runs | $(median "$WORK/without") ms | $(median "$WORK/with") ms | $difference ms | $(median "$WORK/differences") ms |"
+    echo "| ${application%%.*} | $version | $java | $runs | $(median "$WORK/without") ms | $(median "$WORK/with") ms" \
+        "| $difference ms | $(median "$WORK/differences") ms |"
 done

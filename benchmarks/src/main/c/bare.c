@@ -1,4 +1,4 @@
-// The bare pattern, and nothing of the contract beyond it: create, write, chmod, fsync, rename, fsync the directory.
+// The bare pattern, without the rest of the contract: create, write, chmod, fsync, rename, fsync the directory.
 #include "serve.h"
 
 void replace(const char *directory, const char *target, const char *content, size_t size) {

@@ -1,5 +1,6 @@
-// The calls that the contract asks for: the look-ups, the lock that proves the writer alive, the extended attributes of
-// the replaced file, holding that file open until its replacement is durable, and the last look at the target.
+// The calls that the contract requires: the look-ups, the lock that shows a sweep that the writer is alive, the
+// extended attributes of the replaced file, holding that file open until its replacement is durable, and the last
+// look-up of the target.
 #include "serve.h"
 
 static void look(const char *path, struct statx *found) {

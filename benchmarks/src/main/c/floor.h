@@ -1,4 +1,4 @@
-// What both floors share: they take orders from the benchmark on standard input, one line each, and answer when done.
+// Shared by all C programs. They read orders from the benchmark on standard input, one a line, and answer when done.
 #ifndef FLOOR_H
 #define FLOOR_H
 #define _GNU_SOURCE
@@ -11,7 +11,7 @@
 #include <sys/xattr.h>
 #include <unistd.h>
 
-/** Replaces the file of this name in this directory. */
+/** Replaces a file in a directory. */
 void replace(const char *directory, const char *target, const char *content, size_t size);
 
 static void check(int succeeded, const char *step) {
@@ -29,7 +29,7 @@ static void write_all(int fd, const char *content, size_t size) {
     }
 }
 
-/** A name that is not taken, beside the target. */
+/** Creates an unused name in the directory of the target. */
 static void temporary_name(char *name, size_t size, const char *directory) {
     static unsigned long next;
     snprintf(name, size, "%s/.floor-%d-%lu.tmp", directory, getpid(), next++);

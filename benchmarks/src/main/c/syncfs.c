@@ -1,5 +1,5 @@
-// What many files cost at the least: create and write them all, force the whole file system once, rename them all, force
-// it once more. An order is "DIRECTORY PREFIX SIZE FILES"; the answer is "done".
+// The lower bound for many files: create and write all files, force the whole file system once, rename all files, force
+// the file system again. An order is "DIRECTORY PREFIX SIZE FILES"; the answer is "done".
 #include "floor.h"
 
 static void name_of(char *path, size_t size, const char *directory, const char *prefix, long number) {

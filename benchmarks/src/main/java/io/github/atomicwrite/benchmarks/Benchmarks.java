@@ -8,14 +8,14 @@ import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** Measures all that the plan has, and leaves JMH's JSON of each step in a directory. */
+/** Runs the steps of the plan, and writes JMH's JSON of each step to a directory. */
 public final class Benchmarks {
     private Benchmarks() {}
 
     /**
      * Runs the plan.
      *
-     * @param arguments the directory for the results; a multiple of the usual time; how many rounds; and a regular
+     * @param arguments the directory for the results, a multiple of the usual time, the number of rounds, and a regular
      *     expression for the names of the steps
      * @throws RunnerException if a benchmark fails
      * @throws IOException if the results can't be written

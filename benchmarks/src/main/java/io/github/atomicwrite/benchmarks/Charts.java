@@ -17,12 +17,12 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.internal.chartpart.IChart;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** The page's charts. */
+/** Draws the charts of the page. */
 final class Charts {
     private static final int WIDTH = 800;
     private static final int HEIGHT = 480;
 
-    /** Enough for each to be named. */
+    /** High enough for a label. */
     private static final int HEIGHT_OF_BAR = 40;
 
     private final Measured measured;
@@ -70,7 +70,7 @@ final class Charts {
         return Measured.ratio(measured.concurrent(how, threads), measured.concurrent(how, 1));
     }
 
-    /** Everybody, by class: a longer bar in another class is no defeat. */
+    /** All contenders with their class. Bars can only be compared within a class. */
     private void single(String place) throws IOException {
         List<String> labels = new ArrayList<>();
         List<Double> times = new ArrayList<>();

@@ -15,8 +15,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** What it takes to start a program that puts a few bytes from standard input into a file. */
-@SuppressWarnings("NullAway.Init") // JMH fills the fields, or calls what does
+/** Measures a start of a program that writes a few bytes from standard input to a file. */
+@SuppressWarnings("NullAway.Init") // JMH sets the fields or calls the set-up method
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -33,7 +33,7 @@ public class CommandLine {
     private Path input;
     private Path target;
 
-    /** Creates the file that is then replaced. */
+    /** Creates the file that the benchmark replaces. */
     @Setup
     public void create() throws IOException {
         directory = Workplace.create(place);
@@ -41,13 +41,13 @@ public class CommandLine {
         target = Files.writeString(directory.resolve("target"), "{\"version\": 1}\n");
     }
 
-    /** Removes everything. */
+    /** Deletes the directory. */
     @TearDown
     public void delete() throws IOException {
         Workplace.delete(directory);
     }
 
-    /** Starts the program and waits for its end. */
+    /** Starts the program and waits until it ends. */
     @Benchmark
     public void replace() throws IOException, InterruptedException {
         Process process = new ProcessBuilder(program.replacing(target))

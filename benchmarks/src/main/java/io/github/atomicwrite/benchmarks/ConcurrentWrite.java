@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Many threads write at once: each its own file, or all the same one. */
-@SuppressWarnings("NullAway.Init") // JMH fills the fields, or calls what does
+/** Measures many threads that write at the same time: each its own file, or all the same file. */
+@SuppressWarnings("NullAway.Init") // JMH sets the fields or calls the set-up method
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -34,26 +34,26 @@ public class ConcurrentWrite {
 
     private Path directory;
 
-    /** Creates the directory that all write to. */
+    /** Creates the directory that all threads write to. */
     @Setup
     public void create() throws IOException {
         directory = Workplace.create(place);
     }
 
-    /** Removes everything. */
+    /** Deletes the directory. */
     @TearDown
     public void delete() throws IOException {
         Workplace.delete(directory);
     }
 
-    /** A thread's own places. */
-    @SuppressWarnings("NullAway.Init") // JMH fills the fields, or calls what does
+    /** The targets of one thread. */
+    @SuppressWarnings("NullAway.Init") // JMH sets the fields or calls the set-up method
     @State(Scope.Thread)
     public static class Own {
         private Path fileInOwnDirectory;
         private Path fileInCommonDirectory;
 
-        /** Finds them. */
+        /** Creates the thread's own directory. */
         @Setup
         public void name(ConcurrentWrite all) throws IOException {
             int number = all.threads.getAndIncrement();
@@ -63,13 +63,13 @@ public class ConcurrentWrite {
         }
     }
 
-    /** Each thread writes a file in a directory of its own. */
+    /** Each thread writes its own file in its own directory. */
     @Benchmark
     public void separateDirectories(Own own) throws IOException {
         writer.writeBytes(own.fileInOwnDirectory, content);
     }
 
-    /** Each thread writes a file of its own, all in one directory. */
+    /** Each thread writes its own file, all in one directory. */
     @Benchmark
     public void oneDirectory(Own own) throws IOException {
         writer.writeBytes(own.fileInCommonDirectory, content);

@@ -4,39 +4,39 @@ import io.github.atomicwrite.AtomicFileWriter;
 import io.github.atomicwrite.Durability;
 import java.util.function.Supplier;
 
-/** Who takes part, and in which class. */
+/** The ways to replace a file that are compared, each with its durability class. */
 public enum Contender {
-    /** This library, as it is by default. */
+    /** This library with its default settings. */
     ATOMIC_WRITE("atomic-write, FULL", Promise.DURABLE, () -> ours(Durability.FULL)),
-    /** A C program that makes the calls that the contract asks for. */
+    /** A C program that makes the system calls that the contract requires. */
     C_CONTRACT("C, the contract's calls", Promise.DURABLE, () -> new Floor("contract")),
-    /** A C program that creates, writes, sets the mode, forces, renames, and forces the directory. */
+    /** A C program that creates, writes, sets the mode, forces, renames and forces the directory. */
     C_BARE("C, the bare pattern", Promise.DURABLE, () -> new Floor("bare")),
-    /** Java as a careful programmer writes it by hand. */
+    /** Java code as a careful programmer writes it. */
     JAVA_BY_HAND("Java, by hand", Promise.DURABLE, () -> Replacers::byHand),
-    /** Kafka's way. */
+    /** The steps of Kafka. */
     KAFKA("Kafka, Utils.atomicMoveWithFallback", Promise.DURABLE, () -> Replacers::kafka),
-    /** Lucene's way. */
+    /** The steps of Lucene. */
     LUCENE("Lucene, IOUtils.fsync", Promise.DURABLE, () -> Replacers::lucene),
     /** This library, without the force of the directory. */
     ATOMIC_WRITE_CONTENT("atomic-write, CONTENT", Promise.CONTENT, () -> ours(Durability.CONTENT)),
-    /** ZooKeeper's class. */
+    /** The class of ZooKeeper. */
     ZOOKEEPER("ZooKeeper, AtomicFileOutputStream", Promise.CONTENT, () -> Replacers::zooKeeper),
-    /** Ratis' class. */
+    /** The class of Ratis. */
     RATIS("Ratis, AtomicFileOutputStream", Promise.CONTENT, () -> Replacers::ratis),
-    /** JGit's class. */
+    /** The class of JGit. */
     JGIT("JGit, LockFile with fsync", Promise.CONTENT, () -> Replacers::jgit),
     /** This library, without any force. */
     ATOMIC_WRITE_NONE("atomic-write, NONE", Promise.NONE, () -> ours(Durability.NONE)),
-    /** Maven Resolver's class. */
+    /** The class of Maven Resolver. */
     MAVEN_RESOLVER("Maven Resolver, FileUtils.writeFile", Promise.NONE, () -> Replacers::mavenResolver),
-    /** Okio's move. */
+    /** The move of Okio. */
     OKIO("Okio, atomicMove", Promise.NONE, () -> Replacers::okio);
 
     private final String label;
     private final Promise promise;
 
-    @SuppressWarnings("ImmutableEnumChecker") // it holds nothing
+    @SuppressWarnings("ImmutableEnumChecker") // the supplier has no state
     private final Supplier<Replacer> start;
 
     Contender(String label, Promise promise, Supplier<Replacer> start) {

@@ -15,8 +15,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** One file is replaced in a directory that holds many others. */
-@SuppressWarnings("NullAway.Init") // JMH fills the fields, or calls what does
+/** Measures the replacement of one file in a directory that contains many others. */
+@SuppressWarnings("NullAway.Init") // JMH sets the fields or calls the set-up method
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -30,14 +30,14 @@ public class CrowdedDirectory {
     @Param({"tmpfs"})
     public String place;
 
-    /** How many other files there are. */
+    /** The number of other files. */
     @Param({"0", "100000"})
     public int others;
 
     private Path directory;
     private Path target;
 
-    /** Creates the others, and has them on the disk before anything is measured. */
+    /** Creates the other files, and waits until they are on disk. */
     @Setup
     public void create() throws IOException, InterruptedException {
         directory = Workplace.create(place);
@@ -49,13 +49,13 @@ public class CrowdedDirectory {
         new ProcessBuilder("sync").start().waitFor();
     }
 
-    /** Removes everything. */
+    /** Deletes the directory. */
     @TearDown
     public void delete() throws IOException {
         Workplace.delete(directory);
     }
 
-    /** Replaces the one. */
+    /** Replaces the one file. */
     @Benchmark
     public void replace() throws IOException {
         writer.writeBytes(target, content);

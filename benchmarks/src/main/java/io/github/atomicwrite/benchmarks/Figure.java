@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What one benchmark has shown with one set of parameters, in all rounds together.
+ * The results of one benchmark with one set of parameters, from all rounds.
  *
- * @param values one for each iteration, in the benchmark's own unit
- * @param others what the profilers have found, by name, each a value for each iteration
+ * @param values one value for each iteration, in the benchmark's unit
+ * @param others the values of the profilers by name, one for each iteration
  */
 record Figure(List<Double> values, Map<String, List<Double>> others) {
 
-    /** The value in the middle: a hiccup of the machine doesn't move it. */
+    /** The median: a single slow iteration doesn't change it. */
     double median() {
         return median(values);
     }
@@ -20,7 +20,7 @@ record Figure(List<Double> values, Map<String, List<Double>> others) {
     double other(String name) {
         List<Double> found = others.get(name);
         if (found == null) {
-            throw new IllegalStateException("no profiler has told " + name);
+            throw new IllegalStateException("no profiler reported " + name);
         }
         return median(found);
     }

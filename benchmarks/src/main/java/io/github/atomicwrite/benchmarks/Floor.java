@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A C program that does the system calls and nothing else. It stays running and takes orders, so that neither its start
- * nor the way to it counts: an order is for many files.
+ * A C program that only makes the system calls. It keeps running and reads orders. An order is for many files, so that
+ * neither the start nor the communication counts.
  */
 final class Floor implements Replacer {
-    /** Where the programs are that {@code benchmarks/run} has compiled. */
+    /** The property for the directory of the programs that {@code benchmarks/run} compiles. */
     private static final String DIRECTORY = "benchmarks.floors";
 
     private final Process process;
@@ -40,7 +40,7 @@ final class Floor implements Replacer {
         order(Replacers.directoryOf(target), Replacers.nameOf(target), content.length, times);
     }
 
-    /** Writes so many files of this size, whose names start with this. */
+    /** Sends an order for files of a size, and waits for the answer. For many files, the name is their prefix. */
     void order(Path directory, String name, int size, int times) throws IOException {
         orders.write(directory + " " + name + " " + size + " " + times + "\n");
         orders.flush();

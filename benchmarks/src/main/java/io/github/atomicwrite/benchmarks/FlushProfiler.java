@@ -15,19 +15,19 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * Counts the flush requests that the disk was sent for each operation. The block device counts them itself, so the
- * figure is the same on a fast machine and on a slow one.
+ * Reports the flush requests to the disk for each operation. The block device counts them, so the figure is the same on
+ * a fast machine and on a slow one.
  */
 public final class FlushProfiler implements InternalProfiler {
-    /** What the result is called. */
+    /** The name of the result. */
     static final String FLUSHES = "flushes";
 
-    /** See the kernel's Documentation/block/stat.rst: the sixteenth field. */
+    /** The sixteenth field: see the kernel's Documentation/block/stat.rst. */
     private static final int FLUSH_REQUESTS = 15;
 
     private long before;
 
-    /** For JMH. */
+    /** Called by JMH. */
     public FlushProfiler() {}
 
     @Override
@@ -48,10 +48,10 @@ public final class FlushProfiler implements InternalProfiler {
         return List.of(new ScalarResult(FLUSHES, perOperation, "flushes/op", AggregationPolicy.AVG));
     }
 
-    /** How many there have been since the machine was started; a tmpfs has no device, and none. */
+    /** Returns the flush requests since the start of the machine. A tmpfs has no device and no flush requests. */
     private static long flushes(BenchmarkParams benchmark) {
         try {
-            // The store's name is the device: btrfs gives its files a device number that no device has.
+            // The store's name is the device. On btrfs the device number of a file belongs to no block device.
             Path device = Path.of(Files.getFileStore(Workplace.root(benchmark.getParam("place")))
                     .name());
             Path statistics = Path.of("/sys/class/block", Replacers.nameOf(device), "stat");

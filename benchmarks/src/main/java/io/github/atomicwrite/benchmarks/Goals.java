@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What is to be reached, and what was. */
+/** The table of the goals and of the measured figures. */
 final class Goals {
     private static final int FILES = 200;
     private static final int FEW = 100;

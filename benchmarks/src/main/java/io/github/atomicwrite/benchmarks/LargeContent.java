@@ -15,8 +15,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A file of 1 GiB: what memory does it take? {@link MemoryProfiler} tells. */
-@SuppressWarnings("NullAway.Init") // JMH fills the fields, or calls what does
+/** Writes a file of 1 GiB, so that {@link MemoryProfiler} can measure the memory that a write needs. */
+@SuppressWarnings("NullAway.Init") // JMH sets the fields or calls the set-up method
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -32,7 +32,7 @@ public class LargeContent {
     private Path directory;
     private byte[] content;
 
-    /** Creates the directory, and the content that the caller holds. */
+    /** Creates the directory, and the content that belongs to the caller. */
     @Setup
     public void create() throws IOException {
         directory = Workplace.create(place);
@@ -40,25 +40,25 @@ public class LargeContent {
         MemoryProfiler.startHere();
     }
 
-    /** Removes everything. */
+    /** Deletes the directory. */
     @TearDown
     public void delete() throws IOException {
         Workplace.delete(directory);
     }
 
-    /** An array, all of it held before. */
+    /** Writes an array, which the caller already holds. */
     @Benchmark
     public void bytes() throws IOException {
         writer.writeBytes(directory.resolve("target"), content);
     }
 
-    /** A stream, nothing of it held. */
+    /** Writes a stream, of which the caller holds nothing. */
     @Benchmark
     public long stream() throws IOException {
         return writer.write(directory.resolve("target"), new Zeros(SIZE));
     }
 
-    /** So many bytes, out of nowhere. */
+    /** A stream of zeros that holds nothing in memory. */
     private static final class Zeros extends InputStream {
         private int left;
 

@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** What listeners add to a write that has no disk to wait for. */
-@SuppressWarnings("NullAway.Init") // JMH fills the fields, or calls what does
+/** Measures what listeners add to a write that doesn't wait for a disk. */
+@SuppressWarnings("NullAway.Init") // JMH sets the fields or calls the set-up method
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -31,7 +31,7 @@ public class Listening {
     @Param({"tmpfs"})
     public String place;
 
-    /** How many listeners, each of which adds up the bytes. */
+    /** The number of listeners. Each one adds up the bytes. */
     @Param({"0", "1", "10"})
     public int listeners;
 
@@ -39,7 +39,7 @@ public class Listening {
     private Path directory;
     private Path target;
 
-    /** Adds the listeners. */
+    /** Creates the writer with its listeners, and the file that the benchmark replaces. */
     @Setup
     public void create() throws IOException {
         writer = AtomicFileWriter.create().withDurability(Durability.NONE);
@@ -51,7 +51,7 @@ public class Listening {
         writer.writeBytes(target, content);
     }
 
-    /** Removes everything. */
+    /** Deletes the directory. */
     @TearDown
     public void delete() throws IOException {
         Workplace.delete(directory);

@@ -17,8 +17,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Many files of 4 KiB in one directory are replaced: what one such round costs. */
-@SuppressWarnings("NullAway.Init") // JMH fills the fields, or calls what does
+/** Measures the replacement of many files of 4 KiB in one directory. */
+@SuppressWarnings("NullAway.Init") // JMH sets the fields or calls the set-up method
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -33,14 +33,14 @@ public class ManyFiles {
     @Param({"tmpfs"})
     public String place;
 
-    /** How many files. */
+    /** The number of files. */
     @Param({"200"})
     public int files;
 
     private Path directory;
     private List<Path> targets;
 
-    /** Creates the files that are then replaced. */
+    /** Creates the files that the benchmark replaces. */
     @Setup
     public void create() throws IOException {
         directory = Workplace.create(place);
@@ -50,13 +50,13 @@ public class ManyFiles {
         batch();
     }
 
-    /** Removes everything. */
+    /** Deletes the directory. */
     @TearDown
     public void delete() throws IOException {
         Workplace.delete(directory);
     }
 
-    /** All in one batch. */
+    /** Replaces all files in one batch. */
     @Benchmark
     public void batch() throws IOException {
         try (WriteBatch batch = writer.batch()) {
@@ -67,7 +67,7 @@ public class ManyFiles {
         }
     }
 
-    /** Each for itself. */
+    /** Replaces one file after the other. */
     @Benchmark
     public void oneByOne() throws IOException {
         for (Path target : targets) {
@@ -76,25 +76,25 @@ public class ManyFiles {
     }
 
     /** The C program that forces the whole file system. */
-    @SuppressWarnings("NullAway.Init") // JMH fills the fields, or calls what does
+    @SuppressWarnings("NullAway.Init") // JMH sets the fields or calls the set-up method
     @State(Scope.Benchmark)
     public static class Syncfs {
         private Floor program;
 
-        /** Starts it. */
+        /** Starts the program. */
         @Setup
         public void start() {
             program = new Floor("syncfs");
         }
 
-        /** Ends it. */
+        /** Ends the program. */
         @TearDown
         public void end() throws IOException {
             program.close();
         }
     }
 
-    /** The least that it can cost. */
+    /** The lower bound: two forces of the whole file system. */
     @Benchmark
     public void syncfsFloor(Syncfs floor) throws IOException {
         floor.program.order(directory, PREFIX, SIZE, files);

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The questions that the page asks the results, in its own words. An empty answer was not measured. */
+/** Finds the figures for the page in the results. An empty result means that a figure was not measured. */
 final class Measured {
     private static final String SMALL_CONTENT = "4096";
 
@@ -31,7 +31,7 @@ final class Measured {
                 .findFirst();
     }
 
-    /** The fastest of the other libraries that promise as much as this one does by default. */
+    /** The fastest of the other libraries in the durable class. */
     Optional<Contender> fastestDurablePeer(String place) {
         return Stream.of(Contender.KAFKA, Contender.LUCENE)
                 .filter(peer -> single(peer, place).isPresent())
@@ -39,7 +39,7 @@ final class Measured {
                         peer -> single(peer, place).orElseThrow().median()));
     }
 
-    /** A round of many files: {@code batch}, {@code oneByOne} or {@code syncfsFloor}. */
+    /** One replacement of many files: {@code batch}, {@code oneByOne} or {@code syncfsFloor}. */
     Optional<Figure> manyFiles(String how, String place, int files) {
         return results.find("ManyFiles." + how, Map.of("place", place, "files", Integer.toString(files)));
     }
@@ -60,7 +60,7 @@ final class Measured {
         return results.find("Listening.replace", Map.of("listeners", Integer.toString(listeners)));
     }
 
-    /** A call of the JDK, by the name of what measures it. */
+    /** A call of the JDK, by the name of its benchmark method. */
     Optional<Figure> platformCall(String name) {
         return results.find("PlatformCall." + name, Map.of("place", "tmpfs"));
     }
@@ -73,12 +73,12 @@ final class Measured {
         return results.find("LargeContent." + how, Map.of());
     }
 
-    /** How many times the one is of the other. */
+    /** Returns the ratio of two medians. */
     static Optional<Double> ratio(Optional<Figure> one, Optional<Figure> other) {
         return one.flatMap(of -> other.map(to -> of.median() / to.median()));
     }
 
-    /** Which file systems were there. */
+    /** The file systems that were measured. */
     List<String> places() {
         return Stream.of("tmpfs", "ext4", "xfs", "btrfs")
                 .filter(place -> single(Contender.ATOMIC_WRITE, place).isPresent())

@@ -16,11 +16,11 @@ import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.ScalarResult;
 
 /**
- * Looks again and again, while an operation is on its way, at how much memory can't be freed: heap that survives a
- * collection, and direct buffers. Tells the most beyond what it was before.
+ * Measures repeatedly, during an operation, the memory in use: heap that survives a collection, and direct buffers.
+ * Reports the maximum minus the memory in use before the operation.
  */
 public final class MemoryProfiler implements InternalProfiler {
-    /** What the result is called. */
+    /** The name of the result. */
     static final String EXTRA = "extraMemory";
 
     private static final long PAUSE_MILLIS = 5;
@@ -30,12 +30,12 @@ public final class MemoryProfiler implements InternalProfiler {
     private static long most;
     private @Nullable Thread watcher;
 
-    /** For JMH. */
+    /** Called by JMH. */
     public MemoryProfiler() {}
 
     @Override
     public String getDescription() {
-        return "the most memory, heap and direct, that an operation holds";
+        return "the maximum memory, heap and direct, of an operation";
     }
 
     @Override
@@ -46,9 +46,9 @@ public final class MemoryProfiler implements InternalProfiler {
         watcher.start();
     }
 
-    /** Takes what is held now for what was held before: for a benchmark that has just made what its caller holds. */
+    /** Sets the baseline to the memory in use now. A benchmark calls it when it has created its caller's content. */
     static synchronized void startHere() {
-        held(); // the first look has a cost of its own
+        held(); // the first measurement allocates memory itself
         before = held();
         most = 0;
     }

@@ -12,11 +12,11 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
 /**
- * What is measured, and how long. Each step is a run of JMH of its own.
+ * The steps to measure, and their duration. Each step is one run of JMH.
  *
  * @param pace a multiple of the usual time for each measurement
- * @param rounds how often the comparisons are repeated: what is compared takes turns, so that a machine that gets slower
- *     in the meantime is not held against one of them
+ * @param rounds the number of times that the comparisons are repeated. The contenders take turns, so that a machine
+ *     that becomes slower meanwhile affects all of them.
  */
 record Plan(double pace, int rounds) {
     /** One run of JMH. */
@@ -129,7 +129,7 @@ record Plan(double pace, int rounds) {
                 .param("size", sizes);
     }
 
-    /** Lets another one go first in each round. */
+    /** Starts each round with a different contender. */
     private static String[] inTurn(int round, String... contenders) {
         List<String> turned = new ArrayList<>(List.of(contenders));
         Collections.rotate(turned, -round);
@@ -140,7 +140,7 @@ record Plan(double pace, int rounds) {
         return Arrays.stream(Contender.values()).map(Contender::name).toArray(String[]::new);
     }
 
-    /** Those of these places that there are: without root there are no disks. */
+    /** Returns the places that exist: without root there is only tmpfs. */
     private static String[] places(String... wanted) {
         return Stream.of(wanted).filter(Workplace::exists).toArray(String[]::new);
     }

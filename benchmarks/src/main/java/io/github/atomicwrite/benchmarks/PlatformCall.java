@@ -27,8 +27,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** What the JDK's own calls cost of which a write consists: the floor under any Java program. */
-@SuppressWarnings("NullAway.Init") // JMH fills the fields, or calls what does
+/** Measures the JDK's calls that a write consists of: the lower bound for a Java program. */
+@SuppressWarnings("NullAway.Init") // JMH sets the fields or calls the set-up method
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -54,33 +54,33 @@ public class PlatformCall {
         Files.write(file, new byte[4096]);
     }
 
-    /** Removes everything. */
+    /** Deletes the directory. */
     @TearDown
     public void delete() throws IOException {
         unused.shutdown();
         Workplace.delete(directory);
     }
 
-    /** A look that tells mode, owner and group, as the target and the new temporary are given. */
+    /** Looks up mode, owner and group, as for the target and for the new temporary. */
     @Benchmark
     public Map<String, Object> lookWithOwner() throws IOException {
         return Files.readAttributes(file, "unix:mode,uid,gid,fileKey", LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** A look that tells whether there is something. */
+    /** Looks up whether a file exists. */
     @Benchmark
     public BasicFileAttributes look() throws IOException {
         return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** The extended attributes of the replaced file. */
+    /** Lists the extended attributes, as for the replaced file. */
     @Benchmark
     public List<String> listAttributes() throws IOException {
         return Files.getFileAttributeView(file, UserDefinedFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                 .list();
     }
 
-    /** Opens and closes a file, as for holding what is replaced. */
+    /** Opens and closes a file, as for holding the replaced file open. */
     @Benchmark
     public void open() throws IOException {
         AsynchronousFileChannel.open(file, READ, unused).close();
@@ -108,7 +108,7 @@ public class PlatformCall {
         }
     }
 
-    /** Moves a file to and fro. */
+    /** Moves a file to another name and back. */
     @Benchmark
     public void moveTwice() throws IOException {
         Files.move(file, other, StandardCopyOption.ATOMIC_MOVE);

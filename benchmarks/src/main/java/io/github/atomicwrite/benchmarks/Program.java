@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A program that puts its standard input into a file. */
+/** A program that writes its standard input to a file. */
 public enum Program {
-    /** This project's command line. */
+    /** The command line of this project. */
     ATOMIC_WRITE("atomic-write, from its archive", "durable") {
         @Override
         List<String> replacing(Path target) {
@@ -16,7 +16,7 @@ public enum Program {
                     Path.of("../sample-app/bin/atomic-write").toAbsolutePath().toString(), target.toString());
         }
     },
-    /** What a careful shell script does. */
+    /** A careful shell script. */
     SHELL("sh: cat, sync, mv, sync", "durable") {
         @Override
         List<String> replacing(Path target) {
@@ -24,7 +24,7 @@ public enum Program {
             return List.of("sh", "-c", script, "sh", target.toString());
         }
     },
-    /** Reads all of it first, then writes in place or moves, and forces nothing. */
+    /** Reads all input first, then writes in place or moves a file. It forces nothing. */
     SPONGE("sponge (moreutils)", "nothing, or atomic only") {
         @Override
         List<String> replacing(Path target) {
@@ -37,7 +37,7 @@ public enum Program {
                     .anyMatch(folder -> Files.isExecutable(Path.of(folder, "sponge")));
         }
     },
-    /** Erases first, and writes then. */
+    /** Truncates the file, then writes to it. */
     REDIRECTION("sh: cat >file", "nothing") {
         @Override
         List<String> replacing(Path target) {

@@ -1,10 +1,10 @@
 package io.github.atomicwrite.benchmarks;
 
-/** What a way to replace a file promises once it has returned. Only those of one class can be compared. */
+/** The durability class: what is promised once a replacement has returned. Only times of one class can be compared. */
 enum Promise {
     DURABLE("durable", "the new content survives power loss"),
-    CONTENT("content only", "after power loss the file is old or new; which of them is not known"),
-    NONE("atomic only", "old or new to readers and after a crash of the process; nothing is forced");
+    CONTENT("content only", "after power loss the file has the old content or the new content"),
+    NONE("atomic only", "atomic for readers and after a process is killed, not after power loss; nothing is forced");
 
     private final String label;
     private final String meaning;

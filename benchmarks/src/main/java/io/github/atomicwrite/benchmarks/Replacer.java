@@ -9,7 +9,7 @@ import java.nio.file.Path;
 interface Replacer extends Closeable {
     void replace(Path target, byte[] content) throws IOException;
 
-    /** Replaces it so many times, one after the other. */
+    /** Replaces the file several times, one after the other. */
     default void replace(Path target, byte[] content, int times) throws IOException {
         for (int i = 0; i < times; i++) {
             replace(target, content);
@@ -18,6 +18,6 @@ interface Replacer extends Closeable {
 
     @Override
     default void close() throws IOException {
-        // Most hold nothing.
+        // Most implementations hold no resources.
     }
 }

@@ -20,8 +20,8 @@ import org.eclipse.aether.util.FileUtils;
 import org.eclipse.jgit.internal.storage.file.LockFile;
 
 /**
- * How others replace a file. Where a library has a class that does it all, that is used; where it has only the last step,
- * the steps before it are done as that library's own code does them.
+ * The ways in which other libraries replace a file. If a library has a class for all steps, that class is used. If it
+ * has only the last step, the steps before it are copied from the library's own code.
  */
 final class Replacers {
     private static final AtomicLong NEXT = new AtomicLong();
@@ -40,7 +40,7 @@ final class Replacers {
         return target.resolveSibling(nameOf(target) + "." + NEXT.getAndIncrement() + ".tmp");
     }
 
-    /** What a careful Java programmer writes by hand. */
+    /** Java code as a careful programmer writes it. */
     static void byHand(Path target, byte[] content) throws IOException {
         Path temporary = temporaryBeside(target);
         try (FileChannel file = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -56,7 +56,7 @@ final class Replacers {
         }
     }
 
-    /** As Kafka writes its checkpoints: the file is synced, then moved, then its directory is flushed. */
+    /** As Kafka writes its checkpoints: sync the file, move it, flush its directory. */
     static void kafka(Path target, byte[] content) throws IOException {
         Path temporary = temporaryBeside(target);
         try (FileOutputStream out = new FileOutputStream(temporary.toString())) {
@@ -67,7 +67,7 @@ final class Replacers {
         Utils.atomicMoveWithFallback(temporary, target);
     }
 
-    /** As Lucene commits its segments: pending file, sync, rename, sync of the directory. */
+    /** As Lucene commits its segments: write a pending file, sync it, rename it, sync its directory. */
     static void lucene(Path target, byte[] content) throws IOException {
         Path pending = temporaryBeside(target);
         try (OutputStream out =
@@ -95,7 +95,7 @@ final class Replacers {
         LockFile lock = new LockFile(target.toFile());
         lock.setFSync(true);
         if (!lock.lock()) {
-            throw new IOException("someone else has locked " + target);
+            throw new IOException(target + " is locked by another process");
         }
         lock.write(content);
         if (!lock.commit()) {

@@ -10,14 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Writes the page and its charts from what JMH has written. */
+/** Writes the page and its charts from the results of JMH. */
 public final class Report {
     private Report() {}
 
     /**
      * Writes the page.
      *
-     * @param arguments the directory of the results; a text that names the machine; the directory of the page
+     * @param arguments the directory of the results, a file with the name of the machine, and the directory of the page
      * @throws IOException if something can't be read or written
      */
     public static void main(String[] arguments) throws IOException {

@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** All that JMH has written to a directory. */
+/** The results that JMH wrote to a directory. */
 final class Results {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final List<JsonNode> runs = new ArrayList<>();
 
-    /** Reads JMH's JSON, which is one list for each of its runs. */
+    /** Reads JMH's JSON: one list for each run of JMH. */
     static Results in(Path directory) throws IOException {
         Results results = new Results();
         try (Stream<Path> files = Files.list(directory)) {
@@ -31,12 +31,12 @@ final class Results {
         return results;
     }
 
-    /** Those of a benchmark with these parameters, whatever further ones it has. */
+    /** Finds the results of a benchmark with these parameters. It may have further parameters. */
     Optional<Figure> find(String benchmark, Map<String, String> parameters) {
         return find(benchmark, 0, parameters);
     }
 
-    /** Those with so many threads. */
+    /** Finds the results with this number of threads, or with any number if it is 0. */
     Optional<Figure> find(String benchmark, int threads, Map<String, String> parameters) {
         List<Double> values = new ArrayList<>();
         Map<String, List<Double>> others = new HashMap<>();
@@ -55,7 +55,7 @@ final class Results {
         return values.isEmpty() ? Optional.empty() : Optional.of(new Figure(values, others));
     }
 
-    /** The virtual machine that ran the benchmarks. */
+    /** Returns the name and version of the JVM that ran the benchmarks. */
     String javaVersion() {
         JsonNode run = runs.get(0);
         return run.path("vmName").asString() + " " + run.path("jdkVersion").asString();

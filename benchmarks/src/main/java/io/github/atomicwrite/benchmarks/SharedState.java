@@ -20,8 +20,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** All threads update one state file: a counter. */
-@SuppressWarnings("NullAway.Init") // JMH fills the fields, or calls what does
+/** Measures many threads that update one state file, a counter. */
+@SuppressWarnings("NullAway.Init") // JMH sets the fields or calls the set-up method
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -43,19 +43,19 @@ public class SharedState {
         state.write(0L);
     }
 
-    /** Removes everything. */
+    /** Deletes the directory. */
     @TearDown
     public void delete() throws IOException {
         Workplace.delete(directory);
     }
 
-    /** Updates that come at once share a commit. */
+    /** Concurrent updates share a commit. */
     @Benchmark
     public long sharedCommits() throws IOException {
         return state.update(() -> 0L, count -> count + 1);
     }
 
-    /** Updates come one after the other, so that each has a commit of its own. */
+    /** Updates come one after the other, so that each one has its own commit. */
     @Benchmark
     public long oneCommitAnUpdate() throws IOException {
         synchronized (turn) {

@@ -15,24 +15,24 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** One thread replaces one existing file, again and again. */
-@SuppressWarnings("NullAway.Init") // JMH fills the fields, or calls what does
+/** Measures one thread that replaces one existing file repeatedly. */
+@SuppressWarnings("NullAway.Init") // JMH sets the fields or calls the set-up method
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class SingleWrite {
-    /** So many per order to a C program, so that the way to it does not count. */
+    /** The number of files in an order to a C program. It is large, so that the communication does not count. */
     static final int SMALL_ONES = 100;
 
     /** The file system. */
     @Param({"tmpfs"})
     public String place;
 
-    /** Who writes. */
+    /** The way to replace the file. */
     @Param({"ATOMIC_WRITE"})
     public Contender contender;
 
-    /** The content's bytes. */
+    /** The size of the content in bytes. */
     @Param({"4096"})
     public int size;
 
@@ -41,7 +41,7 @@ public class SingleWrite {
     private byte[] content;
     private Replacer replacer;
 
-    /** Creates the file that is then replaced. */
+    /** Creates the file that the benchmark replaces. */
     @Setup
     public void create() throws IOException {
         directory = Workplace.create(place);
@@ -51,7 +51,7 @@ public class SingleWrite {
         replacer = contender.start();
     }
 
-    /** Removes everything. */
+    /** Deletes the directory. */
     @TearDown
     public void delete() throws IOException {
         replacer.close();
@@ -65,7 +65,7 @@ public class SingleWrite {
         replacer.replace(target, content, SMALL_ONES);
     }
 
-    /** Replaces a file that is so large that the way to a C program does not count. */
+    /** Replaces a large file: one order to a C program is for one file. */
     @Benchmark
     public void large() throws IOException {
         replacer.replace(target, content, 1);

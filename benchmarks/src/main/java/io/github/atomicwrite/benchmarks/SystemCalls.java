@@ -9,16 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Counts the system calls of a write, from what {@code strace -c} has to say of many and of few of them. */
+/** Counts the system calls of one write: the difference between {@code strace -c} of many writes and of few. */
 public final class SystemCalls {
     private static final int COLUMN_OF_CALLS = 3;
 
     private SystemCalls() {}
 
     /**
-     * Replaces a file many times: run it under {@code strace -f -c}.
+     * Replaces a file many times. Run it under {@code strace -f -c}.
      *
-     * @param arguments the file, and how many times
+     * @param arguments the file, and the number of writes
      * @throws IOException if it can't be written
      */
     public static void main(String[] arguments) throws IOException {
@@ -29,7 +29,7 @@ public final class SystemCalls {
         }
     }
 
-    /** How often a write makes each call; empty if it was not counted. */
+    /** Returns the number of times that a write makes each call, or empty if the calls were not counted. */
     static Optional<Map<String, Long>> ofOneWrite(Path results) throws IOException {
         Path few = results.resolve("calls-1000");
         Path many = results.resolve("calls-3000");

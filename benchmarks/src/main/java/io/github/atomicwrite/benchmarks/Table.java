@@ -19,7 +19,7 @@ final class Table {
         rows.add(cells);
     }
 
-    /** A row of some cells, and those of a verdict on them. */
+    /** Adds a row: work, goal, and the cells of the verdict. */
     void row(String work, String goal, String[] verdict) {
         row(Stream.concat(Stream.of(work, goal), Arrays.stream(verdict)).toArray(String[]::new));
     }

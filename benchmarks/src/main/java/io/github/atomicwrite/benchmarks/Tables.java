@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The page's tables beside that of the goals. Times are ratios; flush requests and bytes are counts. */
+/** The tables of the page, without that of the goals. Times are ratios. Flush requests and bytes are counts. */
 final class Tables {
     static final List<Long> SIZES = List.of(100L, 4096L, 65_536L, 1L << 20, 64L << 20);
     static final List<Integer> THREADS = List.of(1, 2, 4, 8, 16, 32, 64);
@@ -21,7 +21,7 @@ final class Tables {
         this.measured = measured;
     }
 
-    /** Everybody who promises this, beside the bare pattern. */
+    /** All contenders of a class, compared with the bare pattern. */
     Table single(Promise promise) {
         Table table = new Table(
                 "a file of 4 KiB: " + promise.label(),
@@ -135,13 +135,13 @@ final class Tables {
         return table;
     }
 
-    /** What the JDK takes for the calls that a write consists of. */
+    /** The JDK's calls that a write consists of, and their cost. */
     Table platformCalls() {
         Table table = new Table("call of the JDK, tmpfs", "time, × a whole `writeBytes` of 4 KiB", "bytes allocated");
         Map<String, String> calls = new LinkedHashMap<>();
         calls.put(
-                "lookWithOwner", "look at a path for mode, owner and group (twice a write: the target, the temporary)");
-        calls.put("look", "look whether there is something (twice a write: before and after the move)");
+                "lookWithOwner", "look up mode, owner and group of a path (twice a write: the target, the temporary)");
+        calls.put("look", "look up whether a file exists (twice a write: before and after the move)");
         calls.put("listAttributes", "list the replaced file's extended attributes");
         calls.put("openAndLock", "open, lock and close a file");
         calls.put("open", "open and close a file (the replaced one is held open)");
@@ -157,7 +157,7 @@ final class Tables {
     }
 
     Table commandLine() {
-        Table table = new Table("program", "what it promises", "time, × the careful script");
+        Table table = new Table("program", "promise", "time, × the careful script");
         for (Program program : Program.values()) {
             table.row(
                     program.label(),

@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** An empty directory on the file system that a benchmark's {@code place} names. */
+/** Creates an empty directory on the file system that a benchmark's {@code place} names. */
 final class Workplace {
     private static final String PROPERTY = "benchmarks.place.";
 
     private Workplace() {}
 
-    /** Where a place is: {@code benchmarks/run} says it with a property for each. */
+    /** Returns the directory of a place. {@code benchmarks/run} sets a property for each place. */
     static Path root(String place) {
         String root = System.getProperty(PROPERTY + place);
         if (root == null) {

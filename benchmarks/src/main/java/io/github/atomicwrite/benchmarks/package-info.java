@@ -1,4 +1,4 @@
-/** What a write costs, beside C programs and other libraries, each in its durability class. */
+/** Benchmarks of writes, compared with C programs and with other libraries of the same durability class. */
 @NullMarked
 package io.github.atomicwrite.benchmarks;
 

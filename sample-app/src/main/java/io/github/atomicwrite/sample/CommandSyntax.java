@@ -16,23 +16,23 @@ import org.apache.commons.cli.help.HelpFormatter;
 import org.apache.commons.cli.help.TextHelpAppendable;
 import org.jspecify.annotations.Nullable;
 
-/** The options and arguments of {@code atomic-write}: how they are read, and how they are explained. */
+/** The options and arguments of {@code atomic-write}: parses them, and prints their usage. */
 final class CommandSyntax {
     private static final Option MODE = Option.builder()
             .longOpt("mode")
             .hasArg()
             .argName("MODE")
-            .desc("the file's mode, as 0640 or rw-r-----; otherwise that of the file it replaces, or the umask's")
+            .desc("the file's mode, as 0640 or rw-r-----; by default that of the replaced file, or the umask's")
             .get();
     private static final Option DURABILITY = Option.builder()
             .longOpt("durability")
             .hasArg()
             .argName("LEVEL")
-            .desc("what is forced to the disk: full (the default), content or none")
+            .desc("what is forced to disk: full (the default), content or none")
             .get();
     private static final Option REQUIRE_CONTENT = Option.builder()
             .longOpt("require-content")
-            .desc("fail if standard input is empty, instead of writing an empty file")
+            .desc("fail if standard input is empty")
             .get();
     private static final Option HELP =
             Option.builder().longOpt("help").desc("print this text").get();
@@ -49,9 +49,9 @@ final class CommandSyntax {
     private CommandSyntax() {}
 
     /**
-     * Understands a command line.
+     * Parses a command line.
      *
-     * @throws WrongUsageException if it holds anything that isn't known, or not exactly one path
+     * @throws WrongUsageException if an option or its value is not known, or if there is not exactly one path
      */
     static Invocation parse(String... arguments) throws WrongUsageException {
         CommandLine line = split(arguments);
@@ -64,7 +64,7 @@ final class CommandSyntax {
         List<String> paths = line.getArgList();
         if (paths.size() != 1) {
             throw new WrongUsageException(
-                    paths.isEmpty() ? "no path is given" : "one path is wanted, and not " + paths.size());
+                    paths.isEmpty() ? "no path is given" : "one path is expected, but there are " + paths.size());
         }
         return new Invocation(
                 Task.REPLACE, paths.get(0), mode(line), durability(line), line.hasOption(REQUIRE_CONTENT));
@@ -101,10 +101,10 @@ final class CommandSyntax {
                 return durability;
             }
         }
-        throw new WrongUsageException("--durability: \"" + text + "\" is none of full, content and none");
+        throw new WrongUsageException("--durability: \"" + text + "\" is not one of full, content and none");
     }
 
-    /** The last of several counts, so that an alias can be overruled. */
+    /** Returns the last of several values, so that the caller of an alias can override its options. */
     private static @Nullable String last(CommandLine line, Option option) {
         String[] values = line.getOptionValues(option);
         return values == null ? null : values[values.length - 1];
@@ -114,7 +114,7 @@ final class CommandSyntax {
         return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
     }
 
-    /** Returns the usage text, ending in a line feed. */
+    /** Returns the usage text, which ends in a line feed. */
     static String usage() {
         StringBuilder text = new StringBuilder();
         HelpFormatter formatter = HelpFormatter.builder()
@@ -124,13 +124,13 @@ final class CommandSyntax {
         try {
             formatter.printHelp(
                     "atomic-write [OPTION]... [--] PATH",
-                    "Replaces the file PATH by standard input, or leaves it as it was.",
+                    "Replaces the file PATH with standard input, or leaves the file unchanged.",
                     OPTIONS,
-                    "Exit status: 0 if the file is replaced, 1 if it is as it was, 2 for wrong usage,"
+                    "Exit status: 0 if the file is replaced, 1 if it is unchanged, 2 for wrong usage,"
                             + " 3 if it is replaced but may not survive power loss.",
                     false);
         } catch (IOException impossible) {
-            throw new UncheckedIOException("a string can be appended to", impossible);
+            throw new UncheckedIOException("can't append to a string", impossible);
         }
         return text.toString();
     }

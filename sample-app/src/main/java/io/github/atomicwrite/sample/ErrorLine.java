@@ -9,11 +9,11 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** What is printed when something goes wrong: one line, whatever a path or a message holds. */
+/** Formats an error as one line, even if a path or a message contains control characters. */
 final class ErrorLine {
     private ErrorLine() {}
 
-    /** Returns {@code atomic-write: <reason>}, for what concerns no path. */
+    /** Returns {@code atomic-write: <reason>}, for an error without a path. */
     static String of(String reason) {
         return escape("atomic-write: " + reason);
     }
@@ -23,7 +23,7 @@ final class ErrorLine {
         return of(path + ": " + reason);
     }
 
-    /** Returns {@code atomic-write: <path>: <reason>}, with the reason that a failure tells or means. */
+    /** Returns {@code atomic-write: <path>: <reason>}, with the reason of a failure. */
     static String of(String path, Throwable failure) {
         return of(path, reason(path, failure));
     }
@@ -63,7 +63,7 @@ final class ErrorLine {
         return refusal.getClass().getSimpleName();
     }
 
-    /** Where it went wrong, if that isn't the path itself. */
+    /** Returns the place of the failure, or {@code null} if it is the path itself. */
     private static @Nullable String place(String path, @Nullable String file) {
         if (file == null || file.equals(path)) {
             return null;
@@ -93,7 +93,7 @@ final class ErrorLine {
         }
     }
 
-    /** Whether a character neither ends a line nor steers a terminal nor turns the direction of what follows. */
+    /** Returns false for characters that end a line, control a terminal, or change the direction of the text. */
     private static boolean isHarmless(int character) {
         return switch (Character.getType(character)) {
             case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.FORMAT -> false;

@@ -1,17 +1,17 @@
 package io.github.atomicwrite.sample;
 
-/** What the program's exit code says about the target. */
+/** The program's exit codes. Each one states what happened to the target. */
 final class ExitCode {
-    /** It has the new content, and that survives power loss as far as was asked; or help was asked for, and given. */
+    /** The target has the new content, as durable as requested. Also returned for help and version. */
     static final int DONE = 0;
 
-    /** It is exactly as it was. */
+    /** The target is unchanged. */
     static final int FAILED = 1;
 
-    /** Nobody looked at it: the command line can't be understood. */
+    /** The command line is wrong. The target was not accessed. */
     static final int WRONG_USAGE = 2;
 
-    /** It has the new content, but that may not survive power loss. */
+    /** The target has the new content, but the content may not survive power loss. */
     static final int UNCONFIRMED = 3;
 
     private ExitCode() {}

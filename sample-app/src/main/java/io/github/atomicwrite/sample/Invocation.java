@@ -8,13 +8,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the command line asks for.
+ * The parsed command line.
  *
  * @param task what to do
- * @param target the file to replace, as it was given; empty unless the task is {@link Task#REPLACE}
- * @param mode the mode that the file is to have, or null to inherit it
- * @param durability what is to be forced, or null for the default
- * @param requiresContent whether empty input is refused
+ * @param target the path of the file to replace, as given; empty unless the task is {@link Task#REPLACE}
+ * @param mode the file's mode, or null to inherit it
+ * @param durability what is forced, or null for the default
+ * @param requiresContent whether empty input is an error
  */
 record Invocation(
         Task task,
@@ -29,7 +29,7 @@ record Invocation(
         VERSION
     }
 
-    /** Returns the starter's properties that make the writer the one that is asked for. */
+    /** Returns the starter's properties for the requested writer. */
     Map<String, Object> properties() {
         Map<String, Object> properties = new LinkedHashMap<>();
         if (mode != null) {

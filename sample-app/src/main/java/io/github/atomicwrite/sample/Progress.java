@@ -2,29 +2,29 @@ package io.github.atomicwrite.sample;
 
 import org.jspecify.annotations.Nullable;
 
-/** Counts the bytes, and shows them once they are many, if somebody watches. */
+/** Counts the bytes, and shows the progress of a long write on a terminal. */
 final class Progress implements AutoCloseable {
-    /** Less than this is written before anyone could read how far it has come. */
+    /** Shorter content is written too quickly for a user to read the progress. */
     private static final long LONG = 16 * 1024 * 1024;
 
-    private final boolean watched;
+    private final boolean onTerminal;
     private long bytes;
     private @Nullable ProgressDisplay display;
 
-    Progress(boolean watched) {
-        this.watched = watched;
+    Progress(boolean onTerminal) {
+        this.onTerminal = onTerminal;
     }
 
     void advance(int length) {
         bytes += length;
         if (display != null) {
             display.show(bytes);
-        } else if (watched && bytes >= LONG) {
+        } else if (onTerminal && bytes >= LONG) {
             display = new ProgressDisplay(bytes);
         }
     }
 
-    /** Wipes what is shown. */
+    /** Clears the display. */
     @Override
     public void close() {
         if (display != null) {

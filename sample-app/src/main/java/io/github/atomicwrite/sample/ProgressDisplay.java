@@ -6,9 +6,12 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Bytes and rate on the last line of a terminal. It alone knows the library, which is loaded with it and not before. */
+/**
+ * Shows bytes and rate on the last line of a terminal. Only this class uses the progress bar library, so that the
+ * library is loaded only if it is needed.
+ */
 final class ProgressDisplay implements AutoCloseable {
-    private static final int REDRAWN_EVERY_MILLIS = 200;
+    private static final int REDRAW_INTERVAL_MILLIS = 200;
     private static final int LENGTH_UNKNOWN = -1;
 
     private final ProgressBar bar;
@@ -20,8 +23,8 @@ final class ProgressDisplay implements AutoCloseable {
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUnit(" MiB", 1024 * 1024)
                 .showSpeed()
-                .setUpdateIntervalMillis(REDRAWN_EVERY_MILLIS)
-                // One column is left free: a full line would make some terminals begin the next one.
+                .setUpdateIntervalMillis(REDRAW_INTERVAL_MILLIS)
+                // One column stays free: some terminals start a new line after a full one.
                 .setConsumer(new ConsoleProgressBarConsumer(System.err, Terminal.width() - 1))
                 .clearDisplayOnFinish()
                 .startsFrom(bytes, Duration.ZERO)

@@ -10,13 +10,13 @@ import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.ExitCodeGenerator;
 import org.springframework.stereotype.Component;
 
-/** Replaces the file that the command line names by standard input, and says in one line why it could not. */
+/** Replaces the target with standard input. Prints one line if it fails. */
 @Component
 final class ReplaceRunner implements CommandLineRunner, ExitCodeGenerator {
     private static final int CHUNK = 64 * 1024;
 
-    /** Ctrl-C ends the program before this one in a pipe too, and the signal may reach us later than that end does. */
-    private static final int SIGNAL_TAKES_MILLIS = 50;
+    /** Ctrl-C also ends the producer in a pipe. The end of its output may arrive before the signal does. */
+    private static final int SIGNAL_DELAY_MILLIS = 50;
 
     private static final char UNDECODABLE = '\uFFFD';
 
@@ -34,12 +34,12 @@ final class ReplaceRunner implements CommandLineRunner, ExitCodeGenerator {
     public void run(String... arguments) {
         try {
             replace(target());
-        } catch (UnconfirmedWriteException inPlace) {
-            fail(ExitCode.UNCONFIRMED, inPlace);
+        } catch (UnconfirmedWriteException unconfirmed) {
+            fail(ExitCode.UNCONFIRMED, unconfirmed);
         } catch (IOException failure) {
             fail(ExitCode.FAILED, failure);
         } catch (CancellationException signalled) {
-            // The signal says the rest: the JVM is on its way out, and its exit code names the signal.
+            // The JVM is shutting down. Its exit code names the signal.
             exitCode = ExitCode.FAILED;
         }
     }
@@ -48,20 +48,20 @@ final class ReplaceRunner implements CommandLineRunner, ExitCodeGenerator {
         try {
             Path target = Path.of(invocation.target());
             if (invocation.target().indexOf(UNDECODABLE) >= 0) {
-                throw new IOException("the name is not valid UTF-8, and so can't be handed to Java");
+                throw new IOException("the name is not valid UTF-8, so Java can't open the file");
             }
             return target;
-        } catch (InvalidPathException unnameable) {
-            throw new IOException("no such name is possible here: " + unnameable.getReason(), unnameable);
+        } catch (InvalidPathException invalid) {
+            throw new IOException("the name is not valid: " + invalid.getReason(), invalid);
         }
     }
 
     private void replace(Path target) throws IOException {
-        try (Replacement replacement = new Replacement(target, new Progress(Terminal.isWatched()))) {
+        try (Replacement replacement = new Replacement(target, new Progress(Terminal.isPresent()))) {
             replacement.cancelOnShutdown();
             replacement.open(writer);
             copyTo(replacement);
-            if (Terminal.isWatched()) {
+            if (Terminal.isPresent()) {
                 awaitSignal();
             }
             replacement.commit();
@@ -81,8 +81,8 @@ final class ReplaceRunner implements CommandLineRunner, ExitCodeGenerator {
 
     private static void awaitSignal() {
         try {
-            Thread.sleep(SIGNAL_TAKES_MILLIS);
-        } catch (InterruptedException sooner) {
+            Thread.sleep(SIGNAL_DELAY_MILLIS);
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
     }

@@ -8,9 +8,10 @@ import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One file's replacement, which a signal may cancel at any moment but one: a commit that has begun is finished first.
+ * The replacement of one file. A signal can cancel it at any time, except during the commit: a commit that has begun is
+ * completed first.
  *
- * <p>One thread writes; another, the JVM's shutdown, may cancel. Once cancelled, every further step is a
+ * <p>One thread writes. The JVM's shutdown thread may cancel. After that, every step throws a
  * {@link CancellationException}.
  */
 final class Replacement implements AutoCloseable {
@@ -24,7 +25,7 @@ final class Replacement implements AutoCloseable {
         this.progress = progress;
     }
 
-    /** Has whatever ends the JVM, a signal above all, cancel this replacement first. */
+    /** Cancels this replacement when the JVM shuts down, for example after a signal. */
     void cancelOnShutdown() {
         try {
             Runtime.getRuntime().addShutdownHook(new Thread(this::cancel, "cancel"));
@@ -33,24 +34,24 @@ final class Replacement implements AutoCloseable {
         }
     }
 
-    /** Begins; refuses what can't be replaced. */
+    /** Starts the replacement. Fails if the target can't be replaced. */
     synchronized void open(AtomicFileWriter writer) throws IOException {
         requireNotCancelled();
         pending = writer.open(target);
     }
 
-    /** Adds to the new content. */
+    /** Appends bytes to the new content. */
     synchronized void write(byte[] bytes, int length) throws IOException {
         opened().output().write(bytes, 0, length);
         progress.advance(length);
     }
 
-    /** Puts the new content in the place of the old. */
+    /** Replaces the target with the new content. */
     synchronized void commit() throws IOException {
         opened().commit();
     }
 
-    /** Leaves the target as it is, unless it has been replaced. */
+    /** Discards the new content, unless it is already committed. */
     synchronized void cancel() {
         cancelled = true;
         try {
@@ -78,7 +79,7 @@ final class Replacement implements AutoCloseable {
 
     private void requireNotCancelled() {
         if (cancelled) {
-            throw new CancellationException("a signal came");
+            throw new CancellationException("the program was stopped by a signal");
         }
     }
 }

@@ -10,11 +10,11 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * The command line {@code atomic-write [OPTION]... PATH}: replaces a file by standard input, or leaves it as it was.
+ * The command line {@code atomic-write [OPTION]... PATH}: replaces a file with standard input, or leaves the
+ * file unchanged.
  *
- * <p>The command line is understood before Spring starts. Spring then starts without anything that prints, or that could
- * be told otherwise by files of the working directory or by environment variables: no banner, no log, no configuration
- * files, no listeners.
+ * <p>The command line is parsed before Spring starts. Spring starts without a banner, a log, configuration files or
+ * listeners: it prints nothing, and neither the working directory nor the environment changes what it does.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 public class SampleApplication {
@@ -31,18 +31,18 @@ public class SampleApplication {
         try {
             Invocation invocation = CommandSyntax.parse(arguments);
             return switch (invocation.task()) {
-                case HELP -> say(CommandSyntax.usage());
-                case VERSION -> say("atomic-write " + version() + "\n");
+                case HELP -> print(CommandSyntax.usage());
+                case VERSION -> print("atomic-write " + version() + "\n");
                 case REPLACE -> replace(invocation, arguments);
             };
         } catch (WrongUsageException wrong) {
-            say(ErrorLine.of(wrong.reason()) + "\n" + CommandSyntax.usage());
+            print(ErrorLine.of(wrong.reason()) + "\n" + CommandSyntax.usage());
             return ExitCode.WRONG_USAGE;
         }
     }
 
-    /** On standard error, like everything else: whoever reads standard output takes it for content. */
-    private static int say(String text) {
+    /** Prints to standard error, because a program that reads standard output would take the text as content. */
+    private static int print(String text) {
         System.err.print(text);
         return ExitCode.DONE;
     }
@@ -59,7 +59,7 @@ public class SampleApplication {
     }
 
     private static SpringApplication application(Invocation invocation) {
-        // Asked for by Spring Boot when its first class is loaded.
+        // Spring Boot reads this property when its first class is loaded.
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         SpringApplication application = new SpringApplication(SampleApplication.class);
         application.setWebApplicationType(WebApplicationType.NONE);
@@ -68,7 +68,7 @@ public class SampleApplication {
         application.setRegisterShutdownHook(false);
         application.setAddCommandLineProperties(false);
         application.setLazyInitialization(true);
-        // They would look for configuration files in the working directory, set up logging, and more.
+        // The default listeners read configuration files from the working directory and set up logging.
         application.setListeners(List.of());
         application.setInitializers(
                 List.of(context -> context.getBeanFactory().registerSingleton("invocation", invocation)));

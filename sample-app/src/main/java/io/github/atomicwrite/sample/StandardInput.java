@@ -4,9 +4,9 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
 
-/** The bytes of standard input, undecoded, and errors that say where they come from. */
+/** Reads the bytes of standard input. Its errors name standard input. */
 final class StandardInput {
-    /** Set by the launcher, because the JVM would take its own first file for a standard input that is closed. */
+    /** Set by the launcher: if standard input is closed, the JVM may open one of its own files in its place. */
     private static final String STATE = "atomic-write.input";
 
     private final FileInputStream stream = new FileInputStream(FileDescriptor.in);

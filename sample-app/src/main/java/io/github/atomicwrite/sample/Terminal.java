@@ -1,21 +1,21 @@
 package io.github.atomicwrite.sample;
 
-/** What the launcher has found out about standard error, which Java can't tell. */
+/** The terminal on standard error. The launcher detects it, because Java can't. */
 final class Terminal {
-    /** Set if standard error is a terminal: its width in columns, or nothing if that isn't known. */
+    /** Set if standard error is a terminal. The value is the width in columns, or empty if it is not known. */
     private static final String WIDTH = "atomic-write.terminal";
 
-    private static final int USUAL_WIDTH = 80;
+    private static final int DEFAULT_WIDTH = 80;
 
     private Terminal() {}
 
-    /** Whether somebody watches standard error. */
-    static boolean isWatched() {
+    /** Returns whether standard error is a terminal. */
+    static boolean isPresent() {
         return System.getProperty(WIDTH) != null;
     }
 
-    /** Returns its width in columns. */
+    /** Returns the width in columns. */
     static int width() {
-        return Integer.getInteger(WIDTH, USUAL_WIDTH);
+        return Integer.getInteger(WIDTH, DEFAULT_WIDTH);
     }
 }

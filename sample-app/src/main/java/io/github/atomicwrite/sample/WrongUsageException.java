@@ -1,6 +1,6 @@
 package io.github.atomicwrite.sample;
 
-/** The command line can't be understood; the message says why. */
+/** Thrown when the command line is wrong. The message says why. */
 final class WrongUsageException extends Exception {
     private static final long serialVersionUID = 1L;
 

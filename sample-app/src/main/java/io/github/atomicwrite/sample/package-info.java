@@ -1,7 +1,7 @@
 /**
- * The command line {@code atomic-write PATH}: a Spring Boot application around an injected writer.
+ * The command line {@code atomic-write PATH}: a Spring Boot application that uses an injected writer.
  *
- * <p>It never prints to standard output. What it has to say is one line on standard error.
+ * <p>It never prints to standard output. It prints errors as one line to standard error.
  */
 @NullMarked
 package io.github.atomicwrite.sample;

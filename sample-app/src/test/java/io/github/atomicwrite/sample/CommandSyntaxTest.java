@@ -14,19 +14,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandSyntaxTest {
     @Test
-    void aPathIsAllThatIsNeeded() throws WrongUsageException {
+    void needsOnlyAPath() throws WrongUsageException {
         assertThat(CommandSyntax.parse("config.json"))
                 .isEqualTo(new Invocation(Task.REPLACE, "config.json", null, null, false));
     }
 
     @Test
-    void optionsMayStandBeforeAndBehindThePath() throws WrongUsageException {
+    void acceptsOptionsBeforeAndAfterThePath() throws WrongUsageException {
         assertThat(CommandSyntax.parse("--mode=0640", "config.json", "--durability", "none", "--require-content"))
                 .isEqualTo(new Invocation(Task.REPLACE, "config.json", FileMode.of(0640), Durability.NONE, true));
     }
 
     @Test
-    void optionsBecomeTheStartersProperties() throws WrongUsageException {
+    void convertsOptionsToTheStartersProperties() throws WrongUsageException {
         assertThat(CommandSyntax.parse("--mode=rw-r-----", "--durability=content", "config.json")
                         .properties())
                 .isEqualTo(Map.of("atomic-write.mode", "0640", "atomic-write.durability", "content"));
@@ -35,24 +35,24 @@ class CommandSyntaxTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-dash", "--mode=0640", "--help", "--", "-"})
-    void whateverStandsBehindTwoDashesIsAPath(String path) throws WrongUsageException {
+    void treatsAnythingAfterTwoDashesAsAPath(String path) throws WrongUsageException {
         assertThat(CommandSyntax.parse("--", path).target()).isEqualTo(path);
     }
 
     @Test
-    void quotesBelongToThePath() throws WrongUsageException {
+    void keepsQuotesInThePath() throws WrongUsageException {
         assertThat(CommandSyntax.parse("\"quoted\"").target()).isEqualTo("\"quoted\"");
     }
 
     @Test
-    void theLastOfSeveralValuesCounts() throws WrongUsageException {
+    void usesTheLastOfSeveralValues() throws WrongUsageException {
         assertThat(CommandSyntax.parse("--mode=0600", "--mode=0644", "config.json")
                         .mode())
                 .isEqualTo(FileMode.of(0644));
     }
 
     @Test
-    void helpAndVersionNeedNoPath() throws WrongUsageException {
+    void needsNoPathForHelpAndVersion() throws WrongUsageException {
         assertThat(CommandSyntax.parse("--help").task()).isEqualTo(Task.HELP);
         assertThat(CommandSyntax.parse("--version").task()).isEqualTo(Task.VERSION);
     }
@@ -70,18 +70,18 @@ class CommandSyntaxTest {
                 "--mode= file        | --mode: \"\" is not a file mode",
                 "--mode=0999 file    | --mode: \"0999\" is not a file mode",
                 "--mode=17777 file   | --mode: \"17777\" is not a file mode",
-                "--durability=FULL f | --durability: \"FULL\" is none of full, content and none",
-                "one two             | one path is wanted, and not 2",
+                "--durability=FULL f | --durability: \"FULL\" is not one of full, content and none",
+                "one two             | one path is expected, but there are 2",
                 "--require-content   | no path is given",
             })
-    void wrongUsageIsToldWithItsReason(String line, String reason) {
+    void refusesWrongUsageWithAReason(String line, String reason) {
         assertThatThrownBy(() -> CommandSyntax.parse(line.split(" ")))
                 .isInstanceOf(WrongUsageException.class)
                 .hasMessageStartingWith(reason);
     }
 
     @Test
-    void theUsageNamesEveryOption() {
+    void namesEveryOptionInTheUsage() {
         assertThat(CommandSyntax.usage())
                 .contains("--mode", "--durability", "--require-content", "--help", "--version", "PATH")
                 .endsWith("\n");

@@ -22,13 +22,13 @@ class ErrorLineTest {
     }
 
     @Test
-    void namesWhatIsInTheWayIfThatIsNotThePath() {
+    void namesTheFailedFileIfItIsNotThePath() {
         assertThat(ErrorLine.of("a/b", new NoSuchFileException("a", null, "no such directory: create it first")))
                 .isEqualTo("atomic-write: a/b: a: no such directory: create it first");
     }
 
     @Test
-    void doesNotNameATemporary() {
+    void namesTheDirectoryInsteadOfATemporary() {
         assertThat(ErrorLine.of("a/b", new AccessDeniedException("a/.atomic-write-0123456789")))
                 .isEqualTo("atomic-write: a/b: its directory: permission denied");
     }
@@ -46,18 +46,18 @@ class ErrorLineTest {
 
     @ParameterizedTest
     @MethodSource("failuresWithoutAReason")
-    void saysWhatAFailureMeansThatDoesNotSayItself(Throwable failure, String meaning) {
+    void explainsAFailureThatHasNoReason(Throwable failure, String meaning) {
         assertThat(ErrorLine.of("f", failure)).isEqualTo("atomic-write: f: " + meaning);
     }
 
     @Test
-    void isOneLineWhateverThePathHolds() {
+    void escapesControlCharactersSoThatItStaysOneLine() {
         assertThat(ErrorLine.of("a\nb\r\tc\u001b[2J\u0085\u2028\u202ed", "no"))
                 .isEqualTo("atomic-write: a\\nb\\r\\tc\\u001b[2J\\u0085\\u2028\\u202ed: no");
     }
 
     @Test
-    void leavesEveryOtherCharacterAsItIs() {
+    void keepsEveryOtherCharacter() {
         assertThat(ErrorLine.of("Grüße 漢字 😀.json", "no")).isEqualTo("atomic-write: Grüße 漢字 😀.json: no");
     }
 }

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Progress is for whoever watches a long write, and for nobody else. */
+/** Tests that only a long write on a terminal shows its progress. */
 class ProgressIT {
     private static final String LONG_INPUT = "head -c 100000000 /dev/zero";
 
@@ -18,7 +18,7 @@ class ProgressIT {
     Path directory;
 
     @Test
-    void longInputShowsItsProgressOnATerminalAndWipesIt() throws Exception {
+    void showsTheProgressOfLongInputOnATerminalAndClearsIt() throws Exception {
         String shown = onATerminal(LONG_INPUT);
         assertThat(shown).containsPattern("\\d+/\\? MiB").containsPattern("MiB/s");
         assertThat(lastLine(shown)).isBlank();
@@ -26,25 +26,25 @@ class ProgressIT {
     }
 
     @Test
-    void longInputThatFailsLeavesOnlyTheErrorOnTheTerminal() throws Exception {
+    void leavesOnlyTheErrorOnTheTerminalIfLongInputFails() throws Exception {
         Files.createDirectory(directory.resolve("large"));
         assertThat(onATerminal(LONG_INPUT)).isEqualToNormalizingNewlines("atomic-write: large: is a directory\n");
     }
 
     @Test
-    void shortInputShowsNothing() throws Exception {
+    void showsNothingForShortInput() throws Exception {
         assertThat(onATerminal("echo short")).isEmpty();
         assertThat(directory.resolve("large")).hasContent("short");
     }
 
     @Test
-    void nothingIsShownWhereNobodyWatches() throws Exception {
+    void showsNothingWithoutATerminal() throws Exception {
         Path input = Files.write(directory.resolve("input"), new byte[100_000_000]);
         Tool.in(directory).reading(input).run("large").isSilentSuccess();
         assertThat(directory.resolve("large")).hasSize(100_000_000);
     }
 
-    /** Returns what a terminal of 80 columns has been sent. */
+    /** Returns the output on a terminal of 80 columns. */
     private String onATerminal(String producer) throws IOException, InterruptedException {
         String script = "stty cols 80; " + producer + " | '" + Tool.LAUNCHER + "' large";
         Process terminal;
@@ -54,7 +54,7 @@ class ProgressIT {
                     .redirectErrorStream(true)
                     .start();
         } catch (IOException missing) {
-            assumeTrue(false, "script is not there to open a terminal: " + missing.getMessage());
+            assumeTrue(false, "script is not available to open a terminal: " + missing.getMessage());
             throw missing;
         }
         terminal.getOutputStream().close();

@@ -38,14 +38,14 @@ class ReplaceIT {
     }
 
     @Test
-    void createsAFileThatIsNotThere() throws Exception {
+    void createsAMissingFile() throws Exception {
         Tool.in(directory).reading("new").run("other.json").isSilentSuccess();
         assertThat(directory.resolve("other.json")).hasContent("new");
         assertThatNothingIsLeftBeside("config.json", "other.json");
     }
 
     @Test
-    void writesEveryByteAsItCame() throws Exception {
+    void writesEveryByteUnchanged() throws Exception {
         byte[] content = new byte[300_000];
         new Random(42).nextBytes(content);
         Tool.in(directory).reading(content).run(target).isSilentSuccess();
@@ -84,7 +84,7 @@ class ReplaceIT {
     }
 
     @Test
-    void givesTheFileTheModeThatIsAskedFor() throws Exception {
+    void setsTheRequestedMode() throws Exception {
         Tool.in(directory).reading("x").run("--mode=0640", "config.json").isSilentSuccess();
         assertThat(mode(target)).isEqualTo("rw-r-----");
         Tool.in(directory).reading("x").run("--mode", "0604", "other.json").isSilentSuccess();
@@ -92,7 +92,7 @@ class ReplaceIT {
     }
 
     @Test
-    void keepsTheModeOtherwise() throws Exception {
+    void keepsTheModeByDefault() throws Exception {
         Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-r--r-x"));
         Tool.in(directory).reading("x").run("config.json").isSilentSuccess();
         assertThat(mode(target)).isEqualTo("rw-r--r-x");
@@ -100,8 +100,8 @@ class ReplaceIT {
 
     @ParameterizedTest
     @CsvSource({"full, 2", "content, 1", "none, 0"})
-    void forcesAsMuchAsIsAskedFor(String durability, int forces) throws Exception {
-        assumeTrue(Strace.works(), "strace can't trace here");
+    void forcesAsMuchAsRequested(String durability, int forces) throws Exception {
+        assumeTrue(SystemTools.canTrace(), "strace can't trace here");
         Path trace = directory.resolve("trace");
         Tool.in(directory)
                 .after("strace", "-f", "-qq", "-o", trace, "-e", "trace=fsync")
@@ -115,7 +115,7 @@ class ReplaceIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"-dash", "--mode=0640", "two words", "Grüße 漢字 😀", "two\nlines", "*", "\"quoted\"", "$HOME"})
-    void writesToFilesOfAnyName(String name) throws Exception {
+    void writesFilesOfAnyName(String name) throws Exception {
         Tool.in(directory)
                 .with(Map.of("LC_ALL", "C"))
                 .reading("content")
@@ -126,12 +126,12 @@ class ReplaceIT {
     }
 
     @Test
-    void refusesANameThatJavaCannotHold() throws Exception {
+    void refusesANameThatIsNotValidUtf8() throws Exception {
         Tool.in(directory)
                 .throughShell("exec \"$1\" \"$(printf 'a\\377b')\"")
                 .reading("content")
                 .run()
-                .failsWith(1, "atomic-write: a\uFFFDb: the name is not valid UTF-8, and so can't be handed to Java");
+                .failsWith(1, "atomic-write: a\uFFFDb: the name is not valid UTF-8, so Java can't open the file");
         assertThatNothingIsLeftBeside("config.json");
     }
 
@@ -150,13 +150,13 @@ class ReplaceIT {
     }
 
     @Test
-    void isContentWithAnyInputIfContentIsRequired() throws Exception {
+    void acceptsASingleByteIfContentIsRequired() throws Exception {
         Tool.in(directory).reading("\n").run("--require-content", "config.json").isSilentSuccess();
         assertThat(target).hasBinaryContent(new byte[] {'\n'});
     }
 
     @Test
-    void leavesTheFileIfStandardInputCannotBeRead() throws Exception {
+    void keepsTheFileIfStandardInputCannotBeRead() throws Exception {
         Tool.in(directory)
                 .throughShell("exec \"$@\" < .")
                 .run("config.json")
@@ -165,8 +165,8 @@ class ReplaceIT {
     }
 
     @Test
-    void leavesTheFileIfStandardInputFailsHalfway() throws Exception {
-        assumeTrue(Strace.works(), "strace can't trace here");
+    void keepsTheFileIfStandardInputFailsHalfway() throws Exception {
+        assumeTrue(SystemTools.canTrace(), "strace can't trace here");
         Path input = Files.write(directory.resolve("input"), new byte[1_000_000]);
         Tool.in(directory)
                 .after("strace", "-f", "-qq", "-o", "/dev/null", "-P", input, "-e", "inject=read:error=EIO:when=3")
@@ -178,7 +178,7 @@ class ReplaceIT {
     }
 
     @Test
-    void tellsAFailureInOneLine() throws Exception {
+    void printsAFailureAsOneLine() throws Exception {
         Files.createDirectory(directory.resolve("sub"));
         Tool tool = Tool.in(directory).reading("x");
         tool.run("sub").failsWith(1, "atomic-write: sub: is a directory");
@@ -196,7 +196,7 @@ class ReplaceIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"--bogus config.json", "--mode=x config.json", "--durability=x config.json", "a b", "--mode"})
-    void answersWrongUsageWithTheReasonAndTheUsage(String arguments) throws Exception {
+    void printsTheReasonAndTheUsageForWrongUsage(String arguments) throws Exception {
         Tool.in(directory).reading("x").run((Object[]) arguments.split(" ")).isWrongUsage();
         assertThatNothingHasChanged();
     }
@@ -211,8 +211,8 @@ class ReplaceIT {
     }
 
     @Test
-    void saysSoIfTheNewContentMayNotSurvivePowerLoss() throws Exception {
-        assumeTrue(Strace.works(), "strace can't trace here");
+    void warnsIfTheNewContentMayNotSurvivePowerLoss() throws Exception {
+        assumeTrue(SystemTools.canTrace(), "strace can't trace here");
         Tool.Result result = Tool.in(directory)
                 .after("strace", "-f", "-qq", "-o", "/dev/null", "-e", "inject=fsync:error=EIO:when=2")
                 .reading("new")
@@ -226,8 +226,8 @@ class ReplaceIT {
     }
 
     @Test
-    void leavesTheFileIfTheDiskFails() throws Exception {
-        assumeTrue(Strace.works(), "strace can't trace here");
+    void keepsTheFileIfTheDiskFails() throws Exception {
+        assumeTrue(SystemTools.canTrace(), "strace can't trace here");
         Tool.in(directory)
                 .after("strace", "-f", "-qq", "-o", "/dev/null", "-e", "inject=fsync:error=EIO:when=1")
                 .reading("new")

@@ -29,7 +29,7 @@ class ReplacementTest {
     }
 
     @Test
-    void aCommitReplacesTheTarget() throws IOException {
+    void replacesTheTargetOnCommit() throws IOException {
         replacement.open(AtomicFileWriter.create());
         replacement.write(NEW, NEW.length);
         replacement.commit();
@@ -39,7 +39,7 @@ class ReplacementTest {
     }
 
     @Test
-    void oneThatIsCancelledLeavesTheTargetAndNothingElse() throws IOException {
+    void keepsTheTargetAndLeavesNothingElseIfCancelled() throws IOException {
         replacement.open(AtomicFileWriter.create());
         replacement.write(NEW, NEW.length);
         replacement.cancel();
@@ -47,7 +47,7 @@ class ReplacementTest {
     }
 
     @Test
-    void noStepIsTakenOnceItIsCancelled() throws IOException {
+    void refusesEveryStepAfterCancellation() throws IOException {
         replacement.open(AtomicFileWriter.create());
         replacement.cancel();
         assertThatThrownBy(() -> replacement.write(NEW, NEW.length)).isInstanceOf(CancellationException.class);
@@ -56,14 +56,14 @@ class ReplacementTest {
     }
 
     @Test
-    void oneThatIsCancelledBeforeItBeginsNeverBegins() throws IOException {
+    void doesNotOpenIfCancelledBefore() throws IOException {
         replacement.cancel();
         assertThatThrownBy(() -> replacement.open(AtomicFileWriter.create())).isInstanceOf(CancellationException.class);
         assertThatNothingHasChanged();
     }
 
     @Test
-    void oneThatIsCommittedCanNoLongerBeCancelled() throws IOException {
+    void keepsTheNewContentIfCancelledAfterTheCommit() throws IOException {
         replacement.open(AtomicFileWriter.create());
         replacement.write(NEW, NEW.length);
         replacement.commit();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A signal in the middle leaves the target as it was, and nothing beside it. */
+/** Tests that a signal during a write keeps the target and leaves no temporary. */
 class SignalIT {
     @TempDir
     Path directory;
@@ -28,24 +28,25 @@ class SignalIT {
 
     @ParameterizedTest
     @CsvSource({"TERM, 143", "INT, 130", "HUP, 129"})
-    void aSignalInTheMiddleDiscards(String signal, int exitCode) throws Exception {
-        // Whoever builds in the background may have made its children deaf to SIGINT.
-        String hearing = "--default-signal=" + signal;
-        assumeTrue(succeeds("env", hearing, "true"), "env can't reset signals here");
-        Tool tool = Tool.in(directory).after("env", hearing);
+    void discardsTheContentOnASignal(String signal, int exitCode) throws Exception {
+        // A build in the background may ignore SIGINT, and its children inherit that.
+        String withDefault = "--default-signal=" + signal;
+        assumeTrue(SystemTools.succeed("env", withDefault, "true"), "env can't reset signals here");
+        Tool tool = Tool.in(directory).after("env", withDefault);
         Process process = tool.start("config.json");
         OutputStream pipe = process.getOutputStream();
         pipe.write(new byte[1_000_000]);
         pipe.flush();
         tool.awaitTemporary();
-        assertThat(succeeds("kill", "-" + signal, Long.toString(process.pid()))).isTrue();
+        assertThat(SystemTools.succeed("kill", "-" + signal, Long.toString(process.pid())))
+                .isTrue();
         assertThat(tool.finish(process)).isEqualTo(new Tool.Result(exitCode, ""));
         assertThatNothingHasChanged();
     }
 
     @Test
-    void ctrlCDiscardsThoughItEndsTheInputToo() throws Exception {
-        assumeTrue(succeeds("script", "-qec", "true", "/dev/null"), "script can't open a terminal here");
+    void discardsTheContentOnCtrlCAlthoughItAlsoEndsTheInput() throws Exception {
+        assumeTrue(SystemTools.succeed("script", "-qec", "true", "/dev/null"), "script can't open a terminal here");
         String pipeline = "trap : INT; (printf half; exec sleep 100) | '" + Tool.LAUNCHER + "' config.json";
         Process terminal = new ProcessBuilder("env", "--default-signal=INT", "script", "-qec", pipeline, "/dev/null")
                 .directory(directory.toFile())
@@ -63,13 +64,5 @@ class SignalIT {
     private void assertThatNothingHasChanged() throws IOException {
         assertThat(target).hasContent("old");
         assertThat(Tool.names(directory)).containsExactly("config.json");
-    }
-
-    private static boolean succeeds(String... command) throws InterruptedException {
-        try {
-            return new ProcessBuilder(command).start().waitFor() == 0;
-        } catch (IOException missing) {
-            return false;
-        }
     }
 }

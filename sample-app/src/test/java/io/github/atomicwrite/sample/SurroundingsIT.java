@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Where and how the program is started must not change what it does. */
+/** Tests that the program does the same wherever and however it is started. */
 class SurroundingsIT {
     private static final Map<String, String> HOSTILE_VARIABLES = Map.ofEntries(
             Map.entry("ATOMIC_WRITE_MODE", "0777"),
@@ -50,7 +50,7 @@ class SurroundingsIT {
     }
 
     @Test
-    void configurationOfAnotherApplicationIsNotRead() throws Exception {
+    void ignoresTheConfigurationOfOtherApplications() throws Exception {
         writeHostileConfiguration();
         Tool.in(directory)
                 .with(HOSTILE_VARIABLES)
@@ -61,7 +61,7 @@ class SurroundingsIT {
     }
 
     @Test
-    void configurationOfAnotherApplicationIsNotReadByTheFatJarEither() throws Exception {
+    void ignoresTheConfigurationOfOtherApplicationsAlsoAsAFatJar() throws Exception {
         writeHostileConfiguration();
         Tool.fatJarIn(directory)
                 .with(HOSTILE_VARIABLES)
@@ -72,7 +72,7 @@ class SurroundingsIT {
     }
 
     @Test
-    void whatLiesInTheWorkingDirectoryIsNoneOfItsBusiness() throws Exception {
+    void doesNotSweepTheWorkingDirectory() throws Exception {
         Path leftover = Files.createFile(directory.resolve(".atomic-write-000000000000-0123456789abcdef-00000000.tmp"));
         Tool.in(directory).reading("new").run("config.json").isSilentSuccess();
         assertThat(leftover).exists();
@@ -94,7 +94,7 @@ class SurroundingsIT {
     }
 
     @Test
-    void theFatJarDoesTheSameWithoutTheLauncher() throws Exception {
+    void worksAsAFatJarWithoutTheLauncher() throws Exception {
         Tool tool = Tool.fatJarIn(directory).reading("new");
         tool.run("--bogus").isWrongUsage();
         tool.run("no/file").failsWith(1, "atomic-write: no/file: no: no such directory: create it first");
@@ -104,7 +104,7 @@ class SurroundingsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
-    void optionsForOtherJavaProgramsAreNotTaken(String variable) throws Exception {
+    void ignoresTheOptionsOfOtherJavaPrograms(String variable) throws Exception {
         Tool.in(directory)
                 .with(Map.of(variable, "-Dharmless=true"))
                 .reading("new")
@@ -115,7 +115,7 @@ class SurroundingsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"C", "POSIX", "de_DE.UTF-8", "no such locale"})
-    void anyLocaleWill(String locale) throws Exception {
+    void worksInAnyLocale(String locale) throws Exception {
         Tool.in(directory)
                 .with(Map.of("LC_ALL", locale, "LANG", locale))
                 .reading("new")
@@ -124,7 +124,7 @@ class SurroundingsIT {
     }
 
     @Test
-    void standardInputThatIsClosedIsNotTheFirstFileThatJavaOpens() throws Exception {
+    void refusesAClosedStandardInput() throws Exception {
         Tool.in(directory)
                 .throughShell("exec \"$@\" <&-")
                 .run("config.json")
@@ -134,7 +134,7 @@ class SurroundingsIT {
     }
 
     @Test
-    void outputsThatAreClosedDoNotMatter() throws Exception {
+    void worksWithClosedOutputs() throws Exception {
         Tool.in(directory)
                 .throughShell("exec \"$@\" >&- 2>&-")
                 .reading("new")
@@ -144,7 +144,7 @@ class SurroundingsIT {
     }
 
     @Test
-    void theArchiveOfClassesIsUsed() throws Exception {
+    void usesTheArchiveOfClasses() throws Exception {
         Path log = directory.resolve("classes");
         Tool.in(directory)
                 .with(Map.of("ATOMIC_WRITE_JAVA_OPTS", "-Xlog:class+load:file=" + log))
@@ -157,7 +157,7 @@ class SurroundingsIT {
     }
 
     @Test
-    void aLinkToTheLauncherWill() throws Exception {
+    void worksThroughALinkToTheLauncher() throws Exception {
         Path bin = Files.createDirectory(directory.resolve("my bin"));
         Files.createSymbolicLink(bin.resolve("absolute"), Tool.LAUNCHER);
         Files.createSymbolicLink(bin.resolve("relative link"), Path.of("absolute"));
@@ -166,12 +166,12 @@ class SurroundingsIT {
                 .run("config.json")
                 .isSilentSuccess();
         assertThatOnlyTheContentIsNew("my bin");
-        // JUnit warns of links that lead out of a directory that it removes.
+        // JUnit warns about links that lead out of a directory that it removes.
         Files.delete(bin.resolve("absolute"));
     }
 
     @Test
-    void aLauncherOnThePathWill() throws Exception {
+    void worksIfTheLauncherIsOnThePath() throws Exception {
         Tool.in(directory)
                 .throughShell("PATH=\"$(dirname \"$1\"):$PATH\"; shift; exec atomic-write \"$@\"")
                 .reading("new")
@@ -183,8 +183,8 @@ class SurroundingsIT {
     @ParameterizedTest
     @ValueSource(
             strings = {"moved", "without archive", "with a broken archive", "with an empty archive", "fat jar only"})
-    void anArchiveThatDoesNotFitIsPassedOver(String how) throws Exception {
-        Path home = directory.resolve("an other home");
+    void ignoresAnArchiveThatDoesNotFit(String how) throws Exception {
+        Path home = directory.resolve("another home");
         copyTree(Tool.MODULE.resolve("bin"), home.resolve("bin"));
         copyTree(Tool.MODULE.resolve("target/cli"), home.resolve("target/cli"));
         Files.copy(Tool.MODULE.resolve("target/sample-app.jar"), home.resolve("target/sample-app.jar"));
@@ -203,13 +203,13 @@ class SurroundingsIT {
                 .reading("new")
                 .run("config.json")
                 .isSilentSuccess();
-        assertThatOnlyTheContentIsNew("an other home");
+        assertThatOnlyTheContentIsNew("another home");
     }
 
     @Test
-    void anotherJavaThanThatOfTheArchiveWill() throws Exception {
+    void worksWithAnotherJavaThanTheArchives() throws Exception {
         Optional<Path> other = otherJava();
-        assumeTrue(other.isPresent(), "there is no other JDK here");
+        assumeTrue(other.isPresent(), "there is no second JDK");
         Tool.in(directory)
                 .with(Map.of("JAVA_HOME", other.get().toString()))
                 .reading("new")
@@ -219,7 +219,7 @@ class SurroundingsIT {
     }
 
     @Test
-    void whereNothingIsBuiltThatIsSaid() throws Exception {
+    void reportsThatNothingIsBuilt() throws Exception {
         Path home = directory.resolve("home");
         copyTree(Tool.MODULE.resolve("bin"), home.resolve("bin"));
         Tool tool = Tool.in(directory, home.resolve("bin/atomic-write")).reading("new");
@@ -229,14 +229,14 @@ class SurroundingsIT {
     }
 
     @Test
-    void whereThereIsNoJavaThatIsSaid() throws Exception {
+    void reportsThatThereIsNoJava() throws Exception {
         Path empty = Files.createDirectory(directory.resolve("empty"));
         Tool.in(directory, "/bin/sh", Tool.LAUNCHER)
                 .without("JAVA_HOME")
                 .with(Map.of("PATH", empty.toString()))
                 .reading("new")
                 .run("config.json")
-                .failsWith(1, "atomic-write: no Java is found: set JAVA_HOME, or put java on the PATH");
+                .failsWith(1, "atomic-write: Java is not found: set JAVA_HOME, or put java on the PATH");
     }
 
     private void assertThatOnlyTheContentIsNew(String... beside) throws IOException {

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The command line as a user runs it: a child process with its own working directory, environment and input. */
+/** Runs the command line as a user does: as a process with its own working directory, environment and input. */
 final class Tool {
     static final Path MODULE = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
     static final Path LAUNCHER = MODULE.resolve("bin/atomic-write");
     static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
-    private static final int LONGEST_RUN_SECONDS = 120;
+    private static final int TIMEOUT_SECONDS = 120;
 
     private final Path directory;
     private final List<String> command;
@@ -31,12 +31,12 @@ final class Tool {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     }
 
-    /** The launcher, as it has been built. */
+    /** Returns a tool that runs the built launcher. */
     static Tool in(Path directory) {
         return new Tool(directory, List.of(LAUNCHER.toString()));
     }
 
-    /** Another way to start the program. */
+    /** Returns a tool that runs another command. */
     static Tool in(Path directory, Object... command) {
         return new Tool(
                 directory, List.of(command).stream().map(Object::toString).toList());
@@ -46,12 +46,12 @@ final class Tool {
         return in(directory, JAVA, "-jar", MODULE.resolve("target/sample-app.jar"));
     }
 
-    /** Has a shell run the command, which is <code>"$@"</code> to it. */
+    /** Runs the command through a shell script, as <code>"$@"</code>. */
     Tool throughShell(String script) {
         return after("sh", "-c", script, "sh");
     }
 
-    /** Has another command run this one. */
+    /** Runs the command through another command. */
     Tool after(Object... command) {
         this.command.addAll(0, List.of(command).stream().map(Object::toString).toList());
         return this;
@@ -85,7 +85,7 @@ final class Tool {
         return finish(start(arguments));
     }
 
-    /** Starts the program with a pipe for its input, to be finished by {@link #finish}. */
+    /** Starts the program with a pipe as its input. Call {@link #finish} after that. */
     Process start(Object... arguments) throws IOException {
         List<String> line = new ArrayList<>(command);
         for (Object argument : arguments) {
@@ -96,11 +96,11 @@ final class Tool {
         return builder.command(line).start();
     }
 
-    /** Waits for the end; whatever has happened, nothing may have come out of standard output. */
+    /** Waits for the end of the process. Checks that standard output is empty. */
     Result finish(Process process) throws IOException, InterruptedException {
         try {
-            assertThat(process.waitFor(LONGEST_RUN_SECONDS, TimeUnit.SECONDS))
-                    .as("%s has come to its end", builder.command())
+            assertThat(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS))
+                    .as("%s has ended", builder.command())
                     .isTrue();
         } finally {
             process.destroyForcibly();
@@ -111,9 +111,9 @@ final class Tool {
         return new Result(process.exitValue(), errors);
     }
 
-    /** Waits until a write into the directory has begun. */
+    /** Waits until a write to the directory has begun. */
     void awaitTemporary() throws IOException, InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_RUN_SECONDS);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
         while (names(directory).stream().noneMatch(name -> name.startsWith(".atomic-write-"))) {
             assertThat(System.nanoTime()).as("a temporary appears").isLessThan(deadline);
             Thread.sleep(10);
@@ -141,7 +141,7 @@ final class Tool {
             assertThat(errors).startsWith("atomic-write: ").endsWith("\n" + CommandSyntax.usage());
         }
 
-        /** The one line of standard error is this one. */
+        /** Checks the exit code, and that this is the only line on standard error. */
         void failsWith(int code, String line) {
             assertThat(errors).isEqualTo(line + "\n");
             assertThat(exitCode).isEqualTo(code);
