@@ -50,6 +50,41 @@ $(cat "$project/dependency.xml")
 XML
 }
 
+# Checks that a project without Boot's dependency management gets only this version of Boot and its version of Spring.
+# The project lists the starter first on Boot 3.5, so that Maven prefers the starter's version of Boot. On Boot 4 the
+# project must list Boot first.
+resolve_without_management() {
+    local version=$1 project=$2 mapper=$3 spring=$4 first last
+    first=$(cat "$WORK/signals-$version/dependency.xml")
+    last="<dependency>
+      <groupId>org.springframework.boot</groupId>
+      <artifactId>$mapper</artifactId>
+      <version>$version</version>
+    </dependency>"
+    case $version in 4.*) local swapped=$first; first=$last; last=$swapped ;; esac
+    mkdir "$project"
+    cat > "$project/pom.xml" << XML
+<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>com.example</groupId>
+  <artifactId>unmanaged</artifactId>
+  <version>1</version>
+  <dependencies>
+    $first
+    $last
+  </dependencies>
+</project>
+XML
+    (cd "$project" && maven dependency:copy-dependencies -DoutputDirectory=lib)
+    expect "$version" "$(versions "$project"/lib/spring-boot*.jar)"
+    expect "$spring" "$(versions "$project"/lib/spring-{core,beans,context}-*.jar | cut -d . -f 1,2)"
+}
+
+# Prints the versions of these jars, each one once.
+versions() {
+    printf '%s\n' "$@" | sed -n 's/.*-\([0-9][0-9.]*\)\.jar$/\1/p' | sort -u
+}
+
 # Waits until a file contains a line.
 await() {
     for _ in {1..300}; do
@@ -99,5 +134,9 @@ for version in "$@"; do
     (cd "$project" && maven package)
     (run_killed_and_again "$project")
     (refuse_a_number "$project")
+    case $version in
+        3.*) resolve_without_management "$version" "$WORK/unmanaged-$version" spring-boot-starter-json 6.2 ;;
+        *) resolve_without_management "$version" "$WORK/unmanaged-$version" spring-boot-starter-jackson 7.0 ;;
+    esac
     echo "Spring Boot $version: the documented project builds, runs, and survives kill -9"
 done

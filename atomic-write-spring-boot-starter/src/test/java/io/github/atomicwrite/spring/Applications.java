@@ -107,8 +107,17 @@ public final class Applications {
         return application().run(arguments);
     }
 
+    /** Starts an application that consists of this configuration class. */
+    public static ConfigurableApplicationContext withConfiguration(Class<?> configuration, String... arguments) {
+        return application(configuration).run(arguments);
+    }
+
     private static SpringApplication application() {
-        SpringApplication application = new SpringApplication(Empty.class);
+        return application(Empty.class);
+    }
+
+    private static SpringApplication application(Class<?> configuration) {
+        SpringApplication application = new SpringApplication(configuration);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setBannerMode(Banner.Mode.OFF);
         return application;

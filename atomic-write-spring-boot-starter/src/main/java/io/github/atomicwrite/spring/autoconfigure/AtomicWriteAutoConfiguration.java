@@ -7,13 +7,12 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.context.properties.ConfigurationPropertiesBinding;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /** Auto-configuration of the {@link AtomicFileWriter}. It calls every {@link CommitListener} bean, in bean order. */
 @AutoConfiguration
-@EnableConfigurationProperties(AtomicWriteProperties.class)
+@Import(AtomicWritePropertiesConfiguration.class)
 public final class AtomicWriteAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
@@ -26,12 +25,6 @@ public final class AtomicWriteAutoConfiguration {
             writer = writer.withListener(listener);
         }
         return writer;
-    }
-
-    @Bean
-    @ConfigurationPropertiesBinding
-    static FileModeConverter atomicWriteFileModeConverter() {
-        return new FileModeConverter();
     }
 
     @Bean

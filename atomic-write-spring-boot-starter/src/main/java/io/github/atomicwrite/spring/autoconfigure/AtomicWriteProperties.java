@@ -1,5 +1,6 @@
 package io.github.atomicwrite.spring.autoconfigure;
 
+import com.fasterxml.jackson.annotation.JsonGetter;
 import io.github.atomicwrite.Durability;
 import io.github.atomicwrite.FileMode;
 import java.nio.charset.Charset;
@@ -48,6 +49,16 @@ public record AtomicWriteProperties(
                     "The charset can decode text, but can't encode it.",
                     "Name another charset, such as UTF-8.");
         }
+    }
+
+    /**
+     * Returns the mode as text. The actuator's endpoint for configuration properties shows it instead of the record.
+     *
+     * @return the mode, for example {@code 0640}, or {@code null} if it is not set
+     */
+    @JsonGetter("mode")
+    public @Nullable String modeAsText() {
+        return mode == null ? null : mode.toString();
     }
 
     /**

@@ -1,10 +1,11 @@
 package io.github.atomicwrite.spring.autoconfigure;
 
 import io.github.atomicwrite.FileMode;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.convert.converter.Converter;
 
 /**
- * Converts text to a mode, and refuses every ambiguous value.
+ * Converts text to a mode, and refuses every ambiguous value. Blank text is no mode.
  *
  * <p>YAML reads {@code 0640} without quotes as an octal number, and {@code 640} as a decimal number. The application
  * gets the number without its spelling, or, through a placeholder, the number's decimal digits. So this converter
@@ -15,7 +16,7 @@ final class FileModeConverter implements Converter<Object, FileMode> {
             + " or write it in symbols, as in mode: rw-r-----.";
 
     @Override
-    public FileMode convert(Object source) {
+    public @Nullable FileMode convert(Object source) {
         if (!(source instanceof CharSequence)) {
             throw refuse(
                     String.valueOf(source),
@@ -25,6 +26,9 @@ final class FileModeConverter implements Converter<Object, FileMode> {
                             : "The value is not text.");
         }
         String text = source.toString().strip();
+        if (text.isEmpty()) {
+            return null;
+        }
         if (mayComeFromAnOctalNumber(text)) {
             throw refuse(
                     "\"" + text + "\"",

@@ -5,16 +5,20 @@ import io.github.atomicwrite.jackson.Jackson2Formats;
 import io.github.atomicwrite.jackson.Jackson3Formats;
 import io.github.atomicwrite.spring.StateFiles;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /**
  * Auto-configuration of {@link StateFiles} with the application's own mapper: the mapper of Jackson 3 if there is one,
  * else the mapper of Jackson 2. Both versions use the same annotations, so without them there is neither, and the
  * nested classes are not evaluated.
+ *
+ * <p>Without an {@link AtomicFileWriter} bean there are no state files.
  *
  * <p>Boot's auto-configurations create the mappers. Boot 4 has one for each version of Jackson; Boot 3 has one for
  * Jackson 2.
@@ -27,6 +31,8 @@ import org.springframework.context.annotation.Configuration;
             "org.springframework.boot.autoconfigure.jackson.JacksonAutoConfiguration"
         })
 @ConditionalOnClass(com.fasterxml.jackson.annotation.JsonProperty.class)
+@ConditionalOnBean(AtomicFileWriter.class)
+@Import(AtomicWritePropertiesConfiguration.class)
 public final class StateFilesAutoConfiguration {
 
     @Configuration(proxyBeanMethods = false)

@@ -81,6 +81,25 @@ class PropertiesBindingTests {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void treatsABlankModeAsUnset(Source source) {
+        for (String blank : List.of("", "  ")) {
+            try (ConfigurableApplicationContext application =
+                    source.run(directory, Map.of("atomic-write.mode", blank))) {
+                assertThat(properties(application).mode()).as("\"%s\"", blank).isNull();
+            }
+        }
+    }
+
+    @Test
+    void treatsAModeWithoutAValueInYamlAsUnset() {
+        try (ConfigurableApplicationContext application =
+                Applications.withFile(directory, "application.yml", "atomic-write:\n  mode:\n")) {
+            assertThat(properties(application).mode()).isNull();
+        }
+    }
+
     @Test
     void bindsAListFromYaml() {
         String yaml = "atomic-write:\n  sweep:\n    directories:\n      - /one\n      - /two\n";
