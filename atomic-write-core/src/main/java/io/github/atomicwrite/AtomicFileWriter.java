@@ -11,8 +11,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces the content of files so that whoever looks, at any time and after any crash, finds the old content or the
- * new content, whole.
+ * Replaces the content of files. At any time and after any crash, a reader finds the old content or the new content,
+ * whole.
  *
  * <pre>{@code
  * AtomicFileWriter writer = AtomicFileWriter.create();
@@ -25,35 +25,40 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><strong>Every exception except {@link UnconfirmedWriteException} means that the target is exactly as it was before
  * the call; a normal return means that the new content, whole, is at the target and survives power loss</strong> (with
- * {@link Durability#FULL}, which is the default; {@link Durability} tells what the others leave out).
+ * {@link Durability#FULL}, which is the default; {@link Durability} says what the others leave out).
  *
  * <ul>
  *   <li><em>Readers</em> never see a missing, empty, cut or mixed file. Those that have the old file open keep it.
- *   <li><em>Failures</em> leave no temporary behind. A process that is killed does: {@link StaleTemporaries} removes it.
- *   <li><em>Writers</em> of one target, be they threads or processes, need no lock: the file holds one writer's content.
+ *   <li><em>Failures</em> leave no temporary behind. A process that is killed does: {@link StaleTemporaries} removes
+ *       it.
+ *   <li><em>Writers</em> of one target need no lock, threads and processes alike: the file holds one writer's content.
  *   <li><em>Interrupts</em> don't stop a write; the thread's interrupt status is kept.
+ *   <li><em>Virtual threads</em> keep no carrier while they wait for the disk.
  *   <li><em>Links</em> are followed: the file at the end is replaced, and the link stays. A dangling link's target is
  *       created.
- *   <li><em>The mode</em> is the one that was {@linkplain #withMode asked for}, else that of the replaced file, else what
- *       the umask makes of {@code 0666}. Owner, group and extended attributes of the user's namespace are kept as far as the
- *       process may. At no time does the temporary let group or others do more than the final mode.
- *   <li><em>Memory</em> beyond the content that the caller holds is bounded, whatever the content's size.
+ *   <li><em>The mode</em> is the {@linkplain #withMode explicit} one, else that of the replaced file, else {@code 0666}
+ *       less what the umask takes. Owner, group and extended attributes of the user's namespace are kept as far as the
+ *       process may. At no time may group or others do more with the temporary than the final mode allows.
+ *   <li><em>Memory</em> beyond the caller's content is at most 1 MiB a write, whatever the content's size.
+ *   <li><em>Others who may write to the directory</em> can make a write fail. They can't make it change another file.
  * </ul>
  *
  * <h2>What every write throws</h2>
  *
- * <p>Before anything is created: {@link java.nio.file.NoSuchFileException} if the parent directory is missing, naming it;
- * {@link java.nio.file.NotDirectoryException} if it is no directory; {@link java.nio.file.FileSystemLoopException} if links form a loop or
- * more than 40 follow on each other; {@link java.nio.file.FileSystemException} if the path is empty, is a directory, or is no regular file;
- * {@link UnsupportedOperationException} if a mode was asked for on a store without POSIX permissions. Later, with the target as it
- * was: {@link java.nio.file.FileSystemException} if the target is a mount point;
- * {@link java.nio.file.AtomicMoveNotSupportedException} if the provider can't move atomically (nothing is ever copied instead);
- * {@link IOException} for whatever the system reports. With the new content in place: {@link UnconfirmedWriteException}.
+ * <p>Before anything is created: {@link java.nio.file.NoSuchFileException} if the parent directory is missing, naming
+ * it; {@link java.nio.file.NotDirectoryException} if it is no directory; {@link java.nio.file.FileSystemLoopException}
+ * if links form a loop or more than 40 follow on each other; {@link java.nio.file.FileSystemException} if the path is
+ * empty or too long, is a directory, or is no regular file; {@link UnsupportedOperationException} if the store can't
+ * set the explicit mode. Later, with the target as it was: {@link java.nio.file.FileSystemException} if the target is a
+ * mount point; {@link java.nio.file.AtomicMoveNotSupportedException} if the provider can't move atomically (nothing is
+ * ever copied instead); {@link IOException} for any other error of the system. With the new content in place:
+ * {@link UnconfirmedWriteException}.
  *
  * <h2>What it does not do</h2>
  *
- * <p>It holds no lock between writers, keeps no backup, does not append, and makes no promise for network file systems. Hard links of the
- * replaced file keep the old content. POSIX access control lists and SELinux contexts are not carried over.
+ * <p>It holds no lock between writers, keeps no backup, does not append, and makes no promise for network file systems.
+ * Hard links of the replaced file keep the old content. POSIX access control lists and SELinux contexts are not carried
+ * over.
  */
 public final class AtomicFileWriter {
     private final Settings settings;
@@ -146,7 +151,7 @@ public final class AtomicFileWriter {
      *
      * @param target the file to replace or create
      * @param content all of its new content
-     * @throws UnconfirmedWriteException if the new content is in place, but could not be confirmed to survive power loss
+     * @throws UnconfirmedWriteException if the new content is in place, but is not known to survive power loss
      * @throws IOException for any other failure: the target is exactly as it was
      */
     public void writeBytes(Path target, byte[] content) throws IOException {
@@ -154,14 +159,14 @@ public final class AtomicFileWriter {
     }
 
     /**
-     * Replaces the target's content by this text, encoded with the writer's charset. What the charset can't express is
-     * reported, never replaced by {@code ?}.
+     * Replaces the target's content by this text, encoded with the writer's charset. A character that the charset lacks
+     * is an error, never a {@code ?}.
      *
      * @param target the file to replace or create
      * @param content all of its new content
-     * @throws java.nio.charset.CharacterCodingException if the text has half of a surrogate pair, or a character that the
-     *     charset lacks; the target is exactly as it was
-     * @throws UnconfirmedWriteException if the new content is in place, but could not be confirmed to survive power loss
+     * @throws java.nio.charset.CharacterCodingException if the text has half of a surrogate pair, or a character that
+     *     the charset lacks; the target is exactly as it was
+     * @throws UnconfirmedWriteException if the new content is in place, but is not known to survive power loss
      * @throws IOException for any other failure: the target is exactly as it was
      */
     public void writeString(Path target, CharSequence content) throws IOException {
@@ -169,12 +174,12 @@ public final class AtomicFileWriter {
     }
 
     /**
-     * Replaces the target's content by what the stream holds up to its end. The stream is not closed.
+     * Replaces the target's content by the bytes of the stream, up to its end. The stream is not closed.
      *
      * @param target the file to replace or create
      * @param content where to read all of its new content
-     * @return how many bytes were written
-     * @throws UnconfirmedWriteException if the new content is in place, but could not be confirmed to survive power loss
+     * @return the number of bytes that were written
+     * @throws UnconfirmedWriteException if the new content is in place, but is not known to survive power loss
      * @throws IOException if reading fails, or for any other failure: the target is exactly as it was
      */
     public long write(Path target, InputStream content) throws IOException {
@@ -182,15 +187,14 @@ public final class AtomicFileWriter {
     }
 
     /**
-     * Replaces the target's content by what the given code writes to the stream that it is lent.
+     * Replaces the target's content by the bytes that the given code writes to a stream. The code runs in this thread.
      *
      * <p>The stream is buffered. Closing it does no harm: the content is committed when the code returns, and discarded
-     * when it throws, be it a {@code RuntimeException} or an {@code Error}. A write error is remembered: the commit fails
-     * even if the code has swallowed it.
+     * when it throws anything. A write error is remembered: the commit fails even if the code has swallowed the error.
      *
      * @param target the file to replace or create
      * @param content writes all of its new content
-     * @throws UnconfirmedWriteException if the new content is in place, but could not be confirmed to survive power loss
+     * @throws UnconfirmedWriteException if the new content is in place, but is not known to survive power loss
      * @throws IOException if {@code content} throws it, or for any other failure: the target is exactly as it was
      */
     public void write(Path target, ContentWriter content) throws IOException {
@@ -198,8 +202,8 @@ public final class AtomicFileWriter {
     }
 
     /**
-     * Begins to replace the target's content: the primitive under all the other methods, for content that comes bit by
-     * bit, or that may still turn out not to be wanted.
+     * Starts to replace the target's content: the primitive under all other methods, for content that comes in pieces
+     * or may still be discarded.
      *
      * @param target the file to replace or create
      * @return the pending file, to be committed or closed
@@ -211,7 +215,7 @@ public final class AtomicFileWriter {
     }
 
     /**
-     * Begins a batch: many files that are written first and committed together, which costs far fewer flushes of the
+     * Starts a batch: many files that are written first and committed together. That costs far fewer flushes of the
      * disk than one write after another.
      *
      * @return the batch, to be committed or closed

@@ -16,11 +16,14 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The files of a batch and the directories that they are in. A commit has two phases: everything that can fail and leave all
- * targets as they were, then the moves and what makes them durable.
+ * The files of a batch and the directories that they are in. A commit has two phases: everything that can fail and
+ * leave all targets as they were, then the moves and what makes them durable.
  */
 final class BatchFiles {
-    /** The maximum number of files that are staged and not yet forced. Each has an open descriptor, which reports errors. */
+    /**
+     * The maximum number of files that are staged and not yet forced. Each has an open descriptor, which reports
+     * errors.
+     */
     private static final int MAX_UNFORCED = 256;
 
     /** The maximum number of replaced files that are held open until their directories are forced. */
@@ -93,8 +96,8 @@ final class BatchFiles {
     /**
      * Adds a file. It supersedes one that was staged for the same target. Forces all when there are many.
      *
-     * <p>The file system starts to write it now: each force makes the file system commit its journal, and a file that still
-     * has no blocks then needs another commit.
+     * <p>The file system starts to write it now: each force makes the file system commit its journal, and a file that
+     * still has no blocks then needs another commit.
      */
     void add(StagedFile file) throws IOException {
         StagedFile superseded = byPlace.put(file.place(), file);

@@ -1,15 +1,15 @@
 package io.github.atomicwrite;
 
 /**
- * Hears of the end of each write, once, after the fact: for metrics and logs.
+ * Is notified once when a write has ended: for metrics and logs.
  *
- * <p>It is called on the thread that wrote, before the write returns or throws, and possibly by many threads at once. It can neither fail
- * nor undo the write: what it throws is logged with {@link System.Logger} and dropped.
+ * <p>It is called in the thread that wrote, before the write returns or throws, and possibly by many threads at once.
+ * It can't change the outcome: an exception of a listener is logged with {@link System.Logger} and dropped.
  */
 @FunctionalInterface
 public interface CommitListener {
     /**
-     * Takes note of a write that has just ended.
+     * Called when a write has just ended.
      *
      * @param event what was written where, and how it ended
      */

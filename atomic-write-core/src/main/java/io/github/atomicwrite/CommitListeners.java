@@ -22,7 +22,9 @@ record CommitListeners(List<CommitListener> listeners) {
         onCommit(new CommitEvent(target, 0, Duration.ZERO, Outcome.FAILED, refusal));
     }
 
-    /** Notifies every listener. The write is over: nothing that a listener throws, errors included, reaches the caller. */
+    /**
+     * Notifies every listener. The write is over: nothing that a listener throws, errors included, reaches the caller.
+     */
     void onCommit(CommitEvent event) {
         for (CommitListener listener : listeners) {
             try {

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.Objects;
 
-/** What a file is to hold, however it is given. */
+/** The content that a file is to get, from any kind of source. */
 @FunctionalInterface
 interface Content {
     /** Writes all of it. */
@@ -21,7 +21,7 @@ interface Content {
         return out -> TextContent.write(text, charset, out);
     }
 
-    /** All that the stream holds up to its end. */
+    /** All bytes of the stream, up to its end. */
     static Content of(InputStream stream) {
         Objects.requireNonNull(stream, "content");
         return out -> {

@@ -9,11 +9,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stream that takes the content. It is lent to code of the caller: closing it only flushes it, and an error on it is
- * remembered, so that code which swallows the error can't commit half a file.
+ * The stream that takes the content. It is lent to code of the caller: closing it only flushes it, and an error on it
+ * is remembered, so that code which swallows the error can't commit half a file.
  *
- * <p>Everything that ends a call early counts as an error, an exhausted stack or heap included. It is remembered without a
- * method call, because there may be no stack left for one.
+ * <p>Everything that ends a call early counts as an error, an exhausted stack or heap included. It is remembered
+ * without a method call, because there may be no stack left for one.
  */
 final class ContentStream extends OutputStream {
     static final int BUFFER = 8 * 1024;
@@ -30,12 +30,14 @@ final class ContentStream extends OutputStream {
         this.file = file;
     }
 
-    /** Does something to the file before the first byte of content reaches it. An empty file needs no space on the disk. */
+    /**
+     * Does something to the file before the first byte of content reaches it. An empty file needs no space on the disk.
+     */
     void beforeFirstByte(IoAction action) {
         beforeFirstByte = action;
     }
 
-    /** How many bytes of content there have been so far. */
+    /** Returns the number of bytes of content so far. */
     long length() {
         return written + buffered;
     }
@@ -119,7 +121,7 @@ final class ContentStream extends OutputStream {
         requireWhole();
     }
 
-    /** Drops what is buffered, and takes no more. */
+    /** Drops the buffered bytes, and takes no more. */
     void abandon() {
         closed = true;
         written += buffered;

@@ -11,8 +11,8 @@ import java.io.OutputStream;
 @FunctionalInterface
 public interface ContentWriter {
     /**
-     * Writes the whole content. Returning normally means that it is complete and may be committed; whatever is thrown
-     * leaves the target as it was.
+     * Writes the whole content. Returning normally means that it is complete and may be committed. An exception or
+     * error leaves the target as it was.
      *
      * @param out where to write: buffered, and lent for this call alone. Closing it flushes it and does no harm.
      * @throws IOException if the content can't be produced or written

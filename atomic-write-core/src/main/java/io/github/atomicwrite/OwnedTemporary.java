@@ -17,7 +17,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A temporary that this process has created in the directory of a target. Other processes can see that its writer is alive.
+ * A temporary that this process has created in the directory of a target. Other processes can see that its writer is
+ * alive.
  *
  * @param name its name
  * @param path where it is
@@ -110,8 +111,8 @@ record OwnedTemporary(Storage storage, TemporaryName name, Path path, TemporaryF
     }
 
     /**
-     * Returns whether this very file is at the target by now. That its own name is gone proves nothing: anyone who may write
-     * to the directory may have removed it.
+     * Returns whether this very file is at the target by now. That its own name is gone proves nothing: anyone who may
+     * write to the directory may have removed it.
      */
     boolean isAt(Path target) {
         try {
@@ -160,8 +161,8 @@ record OwnedTemporary(Storage storage, TemporaryName name, Path path, TemporaryF
     }
 
     /**
-     * Removes first, while the lock still keeps sweeps away, then closes. Some providers show a file only once it is closed,
-     * so if there was none to remove, a second attempt follows.
+     * Removes first, while the lock still keeps sweeps away, then closes. Some providers show a file only once it is
+     * closed, so if there was none to remove, a second attempt follows.
      */
     private static void remove(Storage storage, Path path, TemporaryFile file) throws IOException {
         boolean[] removed = new boolean[1];

@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owner, group and mode of the new file. Owner and group are those of the replaced file. The mode is the explicit one, else
- * that of the replaced file.
+ * Owner, group and mode of the new file. Owner and group are those of the replaced file. The mode is the explicit one,
+ * else that of the replaced file.
  *
  * @param explicit the mode that the caller set; {@code null} if none
  * @param existing what the replaced file has; {@code null} if there is none, or if the store has no such thing
@@ -27,7 +27,9 @@ record OwnerAndMode(@Nullable FileMode explicit, @Nullable Access existing) {
                 explicit, target.existing() == null ? null : target.existing().access());
     }
 
-    /** Where the final mode is known, only the owner may see the temporary. Where it isn't, the umask decides it now. */
+    /**
+     * Where the final mode is known, only the owner may see the temporary. Where it isn't, the umask decides it now.
+     */
     Storage.Visibility visibilityUntilApplied() {
         return explicit != null || existing != null ? Storage.Visibility.OWNER : Storage.Visibility.UMASK;
     }
@@ -65,8 +67,8 @@ record OwnerAndMode(@Nullable FileMode explicit, @Nullable Access existing) {
     }
 
     /**
-     * Gives the file to another owner, and returns whether it could. Takes it back if the process can't control it then, but
-     * has to: to set an explicit mode, or to rename it in a sticky directory.
+     * Gives the file to another owner, and returns whether it could. Takes it back if the process can't control it
+     * then, but has to: to set an explicit mode, or to rename it in a sticky directory.
      */
     private boolean giveAway(OwnedTemporary temporary, int owner, int current, int mode) throws IOException {
         if (!temporary.file().setOwner(owner)) {
@@ -94,8 +96,8 @@ record OwnerAndMode(@Nullable FileMode explicit, @Nullable Access existing) {
     }
 
     /**
-     * {@code chmod(2)} drops set-group-ID without an error where the process is not in the file's group. A store like FAT
-     * drops what it has no room for.
+     * {@code chmod(2)} drops set-group-ID without an error where the process is not in the file's group. A store like
+     * FAT drops what it has no room for.
      */
     private static void requireExactly(FileMode mode, TemporaryFile file, Path path) throws IOException {
         Access set = file.status().access();

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * A batch has replaced some of its targets and not the others, because a move failed midway.
  *
- * <p>Each target is wholly new or wholly old, and the temporaries of those that are old are gone. The {@linkplain #getCause()
- * cause} is why the first of them could not be replaced.
+ * <p>Each target is wholly new or wholly old, and the temporaries of the old ones are gone. The {@linkplain #getCause()
+ * cause} is the reason why the first of them could not be replaced.
  */
 public final class PartialCommitException extends IOException {
     private static final long serialVersionUID = 1L;

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Until {@link #commit()}, readers see only a temporary whose name starts with a dot. Closing without a commit discards
- * the content: an exception before the commit leaves the target as it was, and no temporary. Mode, owner and extended
- * attributes of an existing target are those that it had when this file was opened.
+ * <p>Until {@link #commit()}, readers see only a temporary whose name starts with a dot. Closing without a commit
+ * discards the content: an exception before the commit leaves the target as it was, and no temporary. Mode, owner and
+ * extended attributes of an existing target are those that it had when this file was opened.
  *
  * <p>For one thread at a time. An instance holds a file descriptor until it is committed or closed.
  */
@@ -161,8 +161,8 @@ public final class PendingFile implements AutoCloseable {
     }
 
     /**
-     * Discards what has not been committed: the target stays as it is, and the temporary is removed. Does nothing if this
-     * file has been committed or closed before.
+     * Discards what has not been committed: the target stays as it is, and the temporary is removed. Does nothing if
+     * this file has been committed or closed before.
      *
      * @throws IOException if the temporary can't be removed; the target is as it was all the same
      */

@@ -11,8 +11,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The new content of one file, in a temporary beside its target, and the steps that put it in place. {@link PendingFile}
- * takes the steps for one file, {@link WriteBatch} for many at once.
+ * The new content of one file, in a temporary beside its target, and the steps that put it in place.
+ * {@link PendingFile} takes the steps for one file, {@link WriteBatch} for many at once.
  */
 final class StagedFile {
     private final Settings settings;
@@ -110,8 +110,8 @@ final class StagedFile {
     }
 
     /**
-     * Looks at the target once more: on an XFS that has shut down, forcing the directory succeeds although the move is lost,
-     * and only this look fails.
+     * Looks at the target once more: on an XFS that has shut down, forcing the directory succeeds although the move is
+     * lost, and only this look fails.
      */
     void requireReachable() throws IOException {
         try {

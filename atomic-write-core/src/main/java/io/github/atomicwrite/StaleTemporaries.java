@@ -13,29 +13,29 @@ import java.util.List;
 /**
  * The temporaries that killed processes have left behind.
  *
- * <p>A writer that fails cleans up; one that is killed, or whose machine crashes, can't. What it leaves does no harm but
- * takes up room. Sweep a directory when a program starts, say.
+ * <p>A writer that fails cleans up. A killed one can't, nor can one whose machine crashes. Its temporary does no harm,
+ * but takes space. A good time for a sweep is the start of a program.
  */
 public final class StaleTemporaries {
     private StaleTemporaries() {}
 
     /**
-     * Removes the temporaries that dead writers left in this directory, and never one that a live writer still uses, in
-     * this process or in any other, in this container or in another one.
+     * Removes the temporaries that killed writers left in this directory. Never removes one that a live writer still
+     * uses, in this process or in any other, in this container or in any other.
      *
-     * <p>Every writer holds a POSIX record lock on its temporary, which the kernel drops when the process ends
-     * (<a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/fcntl.html">fcntl</a>). A temporary is removed
-     * where that lock can be had. One that this process may not open, being another user's, is left.
+     * <p>Every writer holds a POSIX record lock on its temporary, which the kernel drops when the process ends (<a
+     * href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/fcntl.html">fcntl</a>). A temporary is removed
+     * if the sweep gets that lock. One that this process may not open, because it is another user's, stays.
      *
-     * <p>Any number of sweeps and writers may be at work at once. On Windows and on file systems of other providers than the default one, no lock can prove
-     * a writer dead, and nothing is removed.
+     * <p>Any number of sweeps and writers may run at once. On Windows and on other providers' file systems, no lock can
+     * prove that a writer is dead, and nothing is removed.
      *
-     * @param directory the directory; those within it are not swept
-     * @return what was removed
+     * @param directory the directory; its sub-directories are not swept
+     * @return the paths that were removed
      * @throws java.nio.file.NoSuchFileException if there is no such directory
      * @throws java.nio.file.NotDirectoryException if it is no directory
-     * @throws IOException if the directory can't be listed, or a dead writer's temporary can't be removed; the others
-     *     have been removed all the same
+     * @throws IOException if the directory can't be listed, or a killed writer's temporary can't be removed; the others
+     *     have been removed
      */
     public static List<Path> sweep(Path directory) throws IOException {
         return PlatformThreads.call(() -> sweep(directory, Storages.of(directory)));

@@ -85,8 +85,8 @@ final class TargetResolver {
     }
 
     /**
-     * Checks that a link whose text names no file is dangling. Links in {@code /proc/self/fd} lead to files without a name:
-     * a pipe, or a file that was removed (proc(5)).
+     * Checks that a link whose text names no file is dangling. Links in {@code /proc/self/fd} lead to files without a
+     * name: a pipe, or a file that was removed (proc(5)).
      *
      * @return the file that was created there in the meantime; {@code null} if none was
      */
@@ -138,8 +138,8 @@ final class TargetResolver {
     }
 
     /**
-     * Explains why a directory can't be reached. The kernel reports "Not a directory" (which newer JDKs turn into "no such
-     * file") and "Too many levels of symbolic links" without the component.
+     * Explains why a directory can't be reached. The kernel reports "Not a directory" (which newer JDKs turn into "no
+     * such file") and "Too many levels of symbolic links" without the component.
      */
     private void requireNoFileAbove(Path directory) throws IOException {
         FileStatus status = null;

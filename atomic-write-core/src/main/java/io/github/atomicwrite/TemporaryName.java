@@ -10,18 +10,18 @@ import java.util.concurrent.ConcurrentHashMap;
  * The names of temporaries: {@code .atomic-write-<process><copy>-<group>-<member>.tmp}.
  *
  * <p>They are never built from the target's name, which may take all the 255 bytes that a name can have. The random
- * digits can't be guessed, so nobody can plant a file there. A group has one <em>guard</em>, its member zero, whose lock
- * proves the writer of the whole group alive; a file that is written alone guards itself.
+ * digits can't be guessed, so nobody can put a file there first. A group has one <em>guard</em>, its member zero, whose
+ * lock proves the writer of the whole group alive; a file that is written alone guards itself.
  *
- * <p>The process and the copy of this library that write are recognisable, because no process may open a temporary of its
- * own to see whether its lock is held: POSIX has it that closing <em>any</em> descriptor of a file drops all of the
- * process's locks on it (<a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/fcntl.html">fcntl</a>).
+ * <p>The name shows the process that writes, and the copy of this library in it: a process must not open a temporary of
+ * its own to probe its lock, because closing <em>any</em> descriptor of a file drops all locks that the process has on
+ * it (<a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/fcntl.html">fcntl</a>).
  *
  * @param group process, copy and group, which all members share
- * @param member which of the group
+ * @param member the number of the member in the group
  */
 record TemporaryName(String group, String member) {
-    /** Matches all names that there can be, and nearly nothing else. */
+    /** Matches all possible names, and hardly any other. */
     static final String GLOB = ".atomic-write-????????????-????????????????-????????.tmp";
 
     private static final String PREFIX = ".atomic-write-";
@@ -71,7 +71,7 @@ record TemporaryName(String group, String member) {
         return member.equals(GUARD);
     }
 
-    /** Takes note that nothing in this process has the file open any more; with the guard goes the group. */
+    /** Notes that this process has closed the file. A guard ends its group. */
     void release() {
         if (isGuard()) {
             GROUPS_IN_USE.remove(group);
@@ -79,8 +79,8 @@ record TemporaryName(String group, String member) {
     }
 
     /**
-     * Whether this process may open the group's guard to look at its lock: if it belongs to another process, or if this
-     * copy of the library knows that none of its own writers uses it.
+     * Returns whether this process may open the group's guard to probe its lock: if it belongs to another process, or
+     * if no writer of this copy of the library uses it.
      */
     boolean mayProbeLock() {
         return !group.startsWith(PROCESS)

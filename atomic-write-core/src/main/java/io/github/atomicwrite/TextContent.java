@@ -9,12 +9,12 @@ import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 
-/** Turns text to bytes, piece by piece, and reports what the charset can't express instead of writing {@code ?} for it. */
+/** Encodes text piece by piece. A character that the charset lacks is an error, never a {@code ?}. */
 final class TextContent {
-    private static final int MOST_BYTES = 64 * 1024;
+    private static final int MAX_BYTES = 64 * 1024;
 
-    /** A charset may need room for a few bytes at once: a shift sequence, or a byte order mark. */
-    private static final int FEWEST_BYTES = 64;
+    /** A charset may need space for a few bytes at once: a shift sequence, or a byte order mark. */
+    private static final int MIN_BYTES = 64;
 
     private TextContent() {}
 
@@ -26,8 +26,8 @@ final class TextContent {
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         CharBuffer chars = CharBuffer.wrap(text);
-        long bytesAtMost = FEWEST_BYTES + (long) Math.ceil((double) text.length() * encoder.maxBytesPerChar());
-        byte[] space = new byte[(int) Math.min(bytesAtMost, MOST_BYTES)];
+        long bytesAtMost = MIN_BYTES + (long) Math.ceil((double) text.length() * encoder.maxBytesPerChar());
+        byte[] space = new byte[(int) Math.min(bytesAtMost, MAX_BYTES)];
         ByteBuffer bytes = ByteBuffer.wrap(space);
         CoderResult result = CoderResult.OVERFLOW;
         while (result.isOverflow()) {

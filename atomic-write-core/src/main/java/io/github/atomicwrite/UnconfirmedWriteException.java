@@ -4,13 +4,14 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /**
- * The new content is in place, whole, but its survival of power loss could not be confirmed.
+ * The new content is in place, whole, but is not known to survive power loss.
  *
- * <p>It is thrown when something fails after the atomic move: the force of the directory, the look at the target that
- * follows it, the closing of either, or what the move itself reported though it had been done. Every reader sees the new content by then. Repeating the whole write is safe and may settle the
- * matter; repeating the force alone would not, for Linux reports a write-back error once, and the next
- * {@code fsync(2)} says that all is well (<a href="https://www.usenix.org/conference/atc20/presentation/rebello">
- * Rebello and others, ATC '20</a>). The {@linkplain #getCause() cause} is the error itself.
+ * <p>It is thrown when something fails after the atomic move: the force of the directory, the look at the target after
+ * it, the closing of either, or a move that was done although it reported an error. Every reader sees the new content
+ * by then. Repeating the whole write is safe and may help. Repeating only the force would not help: Linux reports a
+ * write-back error once, and the next {@code fsync(2)} reports success (<a
+ * href="https://www.usenix.org/conference/atc20/presentation/rebello">Rebello and others, ATC '20</a>). The
+ * {@linkplain #getCause() cause} is the error itself.
  */
 public final class UnconfirmedWriteException extends FileSystemException {
     private static final long serialVersionUID = 1L;

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Many files that are written first and committed together: for indexes, snapshots and whatever a build produces side by
- * side.
+ * Many files that are written first and committed together: for indexes, snapshots and other sets of files that a
+ * program produces side by side.
  *
  * <pre>{@code
  * try (WriteBatch batch = writer.batch()) {
@@ -22,15 +22,15 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Each file is written as {@link AtomicFileWriter} would write it, with the same refusals, modes, owners and links. The
- * {@code write} methods <em>stage</em> it; nobody sees anything of it yet. {@link #commit()} has two phases: nothing is
- * moved before every staged file is on the disk. Forces run at once, and each directory is forced once (and once more for
- * every 256 files replaced), which costs a fraction of the flushes that single writes cost. Closing without a commit
- * discards everything.
+ * <p>Each file is written as {@link AtomicFileWriter} would write it, with the same refusals, modes, owners and links.
+ * The {@code write} methods <em>stage</em> it: readers see nothing of it yet. {@link #commit()} has two phases. In the
+ * first, every staged file is forced; in the second, all are moved. Forces run many at once, and each directory is
+ * forced once (and once more for every 256 files that are replaced), which costs a fraction of the flushes of single
+ * writes. Closing without a commit discards everything.
  *
- * <p><strong>A batch is not one atomic unit</strong>: a reader, or whoever looks after a power cut in the midst of
- * {@code commit()}, may find some files new and others old. Each single one is wholly old or wholly new, and once
- * {@code commit()} has returned, all are new, as durably as {@link Durability} says.
+ * <p><strong>A batch is not one atomic unit</strong>: after a power loss during {@code commit()}, and for a reader at
+ * that time, some files may be new and others old. Each single one is wholly old or wholly new. Once {@code commit()}
+ * has returned, all are new, as durably as {@link Durability} says.
  *
  * <p>A batch holds two descriptors for each directory, and those of at most 256 files. It is for one thread at a time.
  */
@@ -55,8 +55,8 @@ public final class WriteBatch implements AutoCloseable {
      * @param target the file to replace or create
      * @param content all of its new content
      * @throws IllegalStateException if the batch has been committed or closed before
-     * @throws IOException if the target is refused, or the content can't be written: this file is not staged. If the disk
-     *     fails with those staged before, {@link #commit()} will fail too
+     * @throws IOException if the target is refused, or the content can't be written: this file is not staged. If the
+     *     disk fails with files that were staged before, the whole batch fails: all temporaries are removed
      */
     public void writeBytes(Path target, byte[] content) throws IOException {
         stage(target, Content.of(content));
@@ -69,35 +69,35 @@ public final class WriteBatch implements AutoCloseable {
      * @param content all of its new content
      * @throws java.nio.charset.CharacterCodingException if the charset can't express it: this file is not staged
      * @throws IllegalStateException if the batch has been committed or closed before
-     * @throws IOException if the target is refused, or the content can't be written: this file is not staged. If the disk
-     *     fails with those staged before, {@link #commit()} will fail too
+     * @throws IOException if the target is refused, or the content can't be written: this file is not staged. If the
+     *     disk fails with files that were staged before, the whole batch fails: all temporaries are removed
      */
     public void writeString(Path target, CharSequence content) throws IOException {
         stage(target, Content.of(content, settings.charset()));
     }
 
     /**
-     * Stages a file that is to hold what the stream holds up to its end. The stream is not closed.
+     * Stages a file that is to hold the bytes of the stream, up to its end. The stream is not closed.
      *
      * @param target the file to replace or create
      * @param content where to read all of its new content
-     * @return how many bytes were written
+     * @return the number of bytes that were written
      * @throws IllegalStateException if the batch has been committed or closed before
-     * @throws IOException if the target is refused, or the content can't be read or written: this file is not staged. If
-     *     the disk fails with those staged before, {@link #commit()} will fail too
+     * @throws IOException if the target is refused, or the content can't be read or written: this file is not staged.
+     *     If the disk fails with files that were staged before, the whole batch fails: all temporaries are removed
      */
     public long write(Path target, InputStream content) throws IOException {
         return stage(target, Content.of(content));
     }
 
     /**
-     * Stages a file that is to hold what the given code writes to the stream that it is lent.
+     * Stages a file that is to hold the bytes that the given code writes to a stream. The code runs in this thread.
      *
      * @param target the file to replace or create
      * @param content writes all of its new content; what it throws, this method throws
      * @throws IllegalStateException if the batch has been committed or closed before
-     * @throws IOException if the target is refused, or the content can't be written: this file is not staged. If the disk
-     *     fails with those staged before, {@link #commit()} will fail too
+     * @throws IOException if the target is refused, or the content can't be written: this file is not staged. If the
+     *     disk fails with files that were staged before, the whole batch fails: all temporaries are removed
      */
     public void write(Path target, ContentWriter content) throws IOException {
         stage(target, Content.of(content));
@@ -144,12 +144,12 @@ public final class WriteBatch implements AutoCloseable {
     }
 
     /**
-     * Puts all staged files in place. An interrupt neither stops it nor is lost.
+     * Puts all staged files in place. An interrupt doesn't stop it, and is kept.
      *
      * @throws IllegalStateException if the batch has been committed or closed before; nothing is changed
-     * @throws PartialCommitException if some targets have been replaced when a move failed: it tells which
-     * @throws UnconfirmedWriteException if all files are in place, but at least one could not be confirmed to survive
-     *     power loss; further ones are suppressed
+     * @throws PartialCommitException if some targets had been replaced when a move failed: it lists which
+     * @throws UnconfirmedWriteException if all files are in place, but at least one is not known to survive power loss;
+     *     further ones are suppressed
      * @throws IOException for any failure before the first move: all targets are exactly as they were
      */
     public void commit() throws IOException {
@@ -164,8 +164,8 @@ public final class WriteBatch implements AutoCloseable {
     }
 
     /**
-     * Discards what has not been committed: all targets stay as they are, and all temporaries are removed. Does nothing if
-     * the batch has been committed or closed before.
+     * Discards what has not been committed: all targets stay as they are, and all temporaries are removed. Does nothing
+     * if the batch has been committed or closed before.
      *
      * @throws IOException if a temporary can't be removed; the others are removed, and all targets as they were
      */

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A Java program of the test tree in a process of its own: with another umask or user, to be killed, or to be measured. */
+/**
+ * A Java program of the test tree in a process of its own: with another umask or user, to be killed, or to be measured.
+ */
 public final class ChildJvm {
     /** Nobody, on every system. */
     public static final int NOBODY = 65534;

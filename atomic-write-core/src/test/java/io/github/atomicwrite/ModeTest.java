@@ -59,7 +59,9 @@ class ModeTest {
             }
         }
 
-        /** What the mode is after a write in place. Only root keeps the set-id bits, so for others they are put back. */
+        /**
+         * What the mode is after a write in place. Only root keeps the set-id bits, so for others they are put back.
+         */
         private static FileMode plainlyRewritten(Path directory, FileMode mode) throws IOException {
             Path plain = file(directory.resolve("plain" + mode), mode);
             if (!Files.isWritable(plain)) {

@@ -33,7 +33,10 @@ class PowerCutTest {
         target = directory.resolve("target");
     }
 
-    /** Everything that may be found after a cut at any step, the last "step" being the time after the write has returned. */
+    /**
+     * Everything that may be found after a cut at any step, the last "step" being the time after the write has
+     * returned.
+     */
     private Set<Optional<String>> statesAtEveryStep(
             EntryPoint entryPoint, Durability durability, Optional<String> before) throws IOException {
         return statesAtEveryStep(entryPoint, durability, before, SimulatedDisk::new);

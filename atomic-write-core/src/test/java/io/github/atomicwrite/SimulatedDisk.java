@@ -16,8 +16,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * A disk that can fail, crash or be meddled with at each step. What is done to it is done to the real file system, step by
- * step. A {@link WeakDisk} that watches knows what a crash may leave.
+ * A disk that can fail, crash or be meddled with at each step. What is done to it is done to the real file system, step
+ * by step. A {@link WeakDisk} that watches knows what a crash may leave.
  */
 final class SimulatedDisk implements Closeable {
     /** What a step does. */

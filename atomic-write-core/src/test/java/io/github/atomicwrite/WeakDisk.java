@@ -13,9 +13,9 @@ import java.util.Set;
 
 /**
  * A disk that keeps no more than POSIX makes it keep. What was forced is there after a power cut; of everything else,
- * any part may be: content can be lost, full of zeros or cut short, and any of a directory's changes can be lost while later
- * ones are not. A rename is one change. Where it {@linkplain #reuseBlocks() reuses blocks}, the
- * old content of a name that comes back has been overwritten by another file's.
+ * any part may be: content can be lost, full of zeros or cut short, and any of a directory's changes can be lost while
+ * later ones are not. A rename is one change. Where it {@linkplain #reuseBlocks() reuses blocks}, the old content of a
+ * name that comes back has been overwritten by another file's.
  */
 final class WeakDisk {
     /** One change of a directory: a name now leads to this file, or to none. */

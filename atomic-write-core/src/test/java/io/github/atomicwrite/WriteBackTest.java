@@ -18,7 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A batch lets the disk start with every file before it waits for the first: this is faster, and changes nothing else. */
+/**
+ * A batch lets the disk start with every file before it waits for the first: this is faster, and changes nothing else.
+ */
 class WriteBackTest {
     private static final int FILES = 200;
 

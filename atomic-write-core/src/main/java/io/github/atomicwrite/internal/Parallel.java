@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Runs many actions at once that wait for the disk. Forces that run together share the file system's journal commits, and so
- * the disk's flushes.
+ * Runs many actions at once that wait for the disk. Forces that run together share the file system's journal commits,
+ * and so the disk's flushes.
  */
 public final class Parallel {
     private static final int MAX_THREADS = 64;

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Daemon threads for disk operations whose caller must not make them itself.
  *
- * <p>They are never interrupted, number at most {@value #MAX_THREADS}, and end when they have been idle for some seconds.
+ * <p>They are never interrupted, number at most {@value #MAX_THREADS}, and end when they have been idle for some
+ * seconds.
  */
 public final class PlatformThreads {
     private static final int MAX_THREADS = 256;
@@ -44,8 +45,8 @@ public final class PlatformThreads {
     }
 
     /**
-     * Runs an action that may wait for the disk: in this thread, or in a helper if this thread is virtual. A virtual thread
-     * that makes such a system call itself keeps its carrier, and stops other virtual threads.
+     * Runs an action that may wait for the disk: in this thread, or in a helper if this thread is virtual. A virtual
+     * thread that makes such a system call itself keeps its carrier, and stops other virtual threads.
      */
     public static void run(IoAction action) throws IOException {
         if (VirtualThreads.isCurrent()) {

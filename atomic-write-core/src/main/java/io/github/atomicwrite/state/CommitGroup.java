@@ -10,7 +10,10 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Updates that are committed together. Each builds on the bytes that the one before has left, so that none shares an object. */
+/**
+ * Updates that are committed together. Each builds on the bytes that the one before has left, so that none shares an
+ * object.
+ */
 final class CommitGroup {
     private final byte @Nullable [] loaded;
     private byte @Nullable [] changed;

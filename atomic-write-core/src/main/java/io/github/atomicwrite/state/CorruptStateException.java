@@ -5,10 +5,11 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A state file could be read, but what it holds is no state: it is empty, cut, damaged, followed by something else, or
- * of another format.
+ * A state file could be read, but doesn't hold a state: it is empty, cut, damaged, followed by more bytes, or in
+ * another format.
  *
- * <p>The file is as it was. {@link CorruptionHandler#quarantine()} moves such a file aside and lets the program start anew.
+ * <p>The file is as it was. {@link CorruptionHandler#quarantine()} moves such a file aside, and the program starts
+ * anew.
  */
 public final class CorruptStateException extends FileSystemException {
     private static final long serialVersionUID = 1L;

@@ -84,7 +84,9 @@ final class Quarantine {
         return Optional.ofNullable(access).map(FileStatus.Access::mode);
     }
 
-    /** The name of a copy begins with that of the file, as far as this locale can express it and a name has room for it. */
+    /**
+     * The name of a copy begins with that of the file, as far as this locale can express it and a name has room for it.
+     */
     private static String prefix(Path file) {
         CharsetEncoder names =
                 Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")).newEncoder();

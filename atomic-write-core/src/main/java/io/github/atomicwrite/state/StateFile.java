@@ -22,12 +22,13 @@ import org.jspecify.annotations.Nullable;
  * });
  * }</pre>
  *
- * <p>Damage is never taken for "no history": {@link #read()} is empty only if there is no file.
+ * <p>Damage never reads as "no history": {@link #read()} is empty only if there is no file.
  *
- * <p>Instances are thread-safe. Within a process, all updates and writes of one file take turns, whatever instance they come
- * from and however its path is spelled. The file must have one owner process: between two of them, updates may get lost. So
- * they may between two copies of this library in one process, as two web applications can have them: the copies share no
- * class, and so no lock. Other processes may read the file at any time, and change it between two updates.
+ * <p>Instances are thread-safe. Within a process, all updates and writes of one file take turns, whatever instance they
+ * come from and however its path is spelled. The file must have one owner process: between two of them, updates may get
+ * lost. So they may between two copies of this library in one process, as two web applications can have them: the
+ * copies share no class, and so no lock. Other processes may read the file at any time, and change it between two
+ * updates.
  *
  * <p>The whole file is held in memory while it is read or updated: at most 2 GiB.
  *
@@ -65,7 +66,7 @@ public final class StateFile<T> {
     }
 
     /**
-     * Returns a state file that differs in what becomes of a damaged file.
+     * Returns a state file with another handler for damaged files.
      *
      * @param handler called by {@link #read()} and {@link #update} when the file is damaged
      * @return the state file
@@ -76,7 +77,7 @@ public final class StateFile<T> {
     }
 
     /**
-     * Returns where the file is, as it was given.
+     * Returns the path of the file, as it was passed to {@link #of}.
      *
      * @return the path
      */
@@ -87,8 +88,9 @@ public final class StateFile<T> {
     /**
      * Reads the state.
      *
-     * @return the state; empty only if there is no file, or the corruption handler has decided to go on as if there were none
-     * @throws CorruptStateException if the file is empty, cut or damaged, holds {@code null}, or goes on after the state
+     * @return the state; empty only if there is no file, or the corruption handler continues as if there were none
+     * @throws CorruptStateException if the file is empty, cut or damaged, holds {@code null}, or has more bytes after
+     *     the state
      * @throws IOException if the file can't be read, or the corruption handler throws it
      */
     public Optional<T> read() throws IOException {
@@ -115,9 +117,9 @@ public final class StateFile<T> {
      * Replaces the state, whatever is on disk.
      *
      * @param state the new state
-     * @throws UnconfirmedWriteException if it is in place, but could not be confirmed to survive power loss
-     * @throws IOException if the format throws it or writes no byte, or the file can't be written: the old state stays, as
-     *     it does with anything else that the format throws
+     * @throws UnconfirmedWriteException if it is in place, but is not known to survive power loss
+     * @throws IOException if the format throws it or writes no byte, or the file can't be written: the old state stays,
+     *     as it does with anything else that the format throws
      */
     public void write(T state) throws IOException {
         Objects.requireNonNull(state, "state");
@@ -132,21 +134,21 @@ public final class StateFile<T> {
      * durable as the writer makes it.
      *
      * <p>Changes are applied one after another, each in its caller's thread. Those that wait while a commit is on its
-     * way share the next one. If a shared commit fails, all of its updates fail, with the same exception, and
-     * the state is as it was. A change that leaves the bytes of the file as they are writes nothing.
+     * way share the next one. If a shared commit fails, all of its updates fail, with the same exception, and the state
+     * is as it was. A change that leaves the bytes of the file as they are writes nothing.
      *
-     * <p>The change may mutate its argument and return it. It must not update or write the same file, nor a file whose change
-     * updates this one: the two would wait for each other. Update one after the other instead.
+     * <p>The change may mutate its argument and return it. It must not update or write the same file, nor a file whose
+     * change updates this one: the two would wait for each other. Update one after the other instead.
      *
      * @param initial what to start from if there is no file
      * @param change returns the new state, never {@code null}
      * @return the new state
      * @throws CorruptStateException if the file is damaged; nothing is written
-     * @throws UnconfirmedWriteException if the result is in place, but could not be confirmed to survive power loss
+     * @throws UnconfirmedWriteException if the result is in place, but is not known to survive power loss
      * @throws IOException if the file can't be read or written, or the format can't express the result: the state is as
      *     it was. So it is if {@code initial} or {@code change} throws, which fails this update alone.
-     * @throws IllegalStateException if called from within a change of the same file, or of a file whose change waits for
-     *     this one
+     * @throws IllegalStateException if called from within a change of the same file, or of a file whose change waits
+     *     for this one
      */
     public T update(Supplier<? extends T> initial, UnaryOperator<T> change) throws IOException {
         Objects.requireNonNull(initial, "initial");

@@ -7,8 +7,8 @@ import java.io.OutputStream;
 /**
  * How a state becomes bytes, and bytes a state.
  *
- * <p>A format must write at least one byte, also for an empty state, else the write is refused; and it should be able to
- * read whatever it writes. Both methods may be called by many threads at once.
+ * <p>A format must write at least one byte, also for an empty state, else the write is refused; and it should be able
+ * to read whatever it writes. Both methods may be called by many threads at once.
  *
  * @param <T> the type of the state
  */
@@ -18,7 +18,8 @@ public interface StateFormat<T> {
      *
      * @param state the state
      * @param out where to write; closing it does no harm
-     * @throws IOException if the state can't be expressed: the file stays as it was, as with anything else that is thrown
+     * @throws IOException if the state can't be expressed: the file stays as it was, as with anything else that is
+     *     thrown
      */
     void write(T state, OutputStream out) throws IOException;
 
@@ -27,8 +28,8 @@ public interface StateFormat<T> {
      *
      * @param in the bytes of the file; never empty
      * @return the state, never {@code null}
-     * @throws IOException if the bytes are no state: the file is corrupt, as with anything else that is thrown,
-     *     errors included; but a {@link LinkageError} is thrown as it is, since it says nothing about the bytes
+     * @throws IOException if the bytes are no state: the file is corrupt, as with anything else that is thrown, errors
+     *     included; but a {@link LinkageError} is thrown as it is, since it says nothing about the bytes
      */
     T read(InputStream in) throws IOException;
 }

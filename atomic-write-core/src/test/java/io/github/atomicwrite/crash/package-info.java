@@ -7,6 +7,7 @@
  * run.
  *
  * <h2>The packages below</h2>
+ *
  * <ul>
  *   <li>{@code content}: what a write puts into a file, and what a reader finds there.
  *   <li>{@code writer}: the process under test, and the writers that run in it.

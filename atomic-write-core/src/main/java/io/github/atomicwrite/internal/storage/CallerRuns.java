@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * Runs each task in the thread that submits it, before {@code execute} returns.
  *
- * <p>It makes the operations of an {@code AsynchronousFileChannel} ordinary system calls in the calling thread. Unlike a
- * {@code FileChannel}, such a channel is no {@code InterruptibleChannel}: an interrupt can't close it during a write.
+ * <p>It makes the operations of an {@code AsynchronousFileChannel} ordinary system calls in the calling thread. Unlike
+ * a {@code FileChannel}, such a channel is no {@code InterruptibleChannel}: an interrupt can't close it during a write.
  */
 final class CallerRuns extends AbstractExecutorService {
     static final CallerRuns INSTANCE = new CallerRuns();

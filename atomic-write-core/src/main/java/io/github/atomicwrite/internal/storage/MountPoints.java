@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Explains why a single file that is mounted into a container can't be replaced: {@code rename(2)} fails with EBUSY, and
- * the JDK passes on only the text of that error.
+ * Explains why a single file that is mounted into a container can't be replaced: {@code rename(2)} fails with EBUSY,
+ * and the JDK passes on only the text of that error.
  */
 final class MountPoints {
     /** See proc_pid_mountinfo(5): the fifth field is the mount point, with octal escapes for white space. */

@@ -8,9 +8,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * Finds the path below {@code /proc/self/fd} that leads to a file which this process has open (proc_pid_fd(5)). It leads to
- * the open file itself, even after someone else has put a link or another file under its name. Java has no other way to
- * change owner and mode through a descriptor.
+ * Finds the path below {@code /proc/self/fd} that leads to a file which this process has open (proc_pid_fd(5)). It
+ * leads to the open file itself, even after someone else has put a link or another file under its name. Java has no
+ * other way to change owner and mode through a descriptor.
  */
 final class OpenFilePath {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");

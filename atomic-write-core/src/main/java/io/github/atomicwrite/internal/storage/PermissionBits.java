@@ -10,9 +10,7 @@ final class PermissionBits {
 
     private PermissionBits() {}
 
-    /**
-     * @throws UnsupportedOperationException if the mode has set-id or sticky bits, which Java has no names for
-     */
+    /** @throws UnsupportedOperationException if the mode has set-id or sticky bits, which Java has no names for */
     static Set<PosixFilePermission> permissions(int mode) {
         if ((mode & BEYOND_PERMISSIONS) != 0) {
             throw new UnsupportedOperationException(

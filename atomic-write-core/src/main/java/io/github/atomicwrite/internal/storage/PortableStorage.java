@@ -23,8 +23,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The storage of Windows and of other providers of {@code java.nio.file}, and what all others have in common. It uses only
- * what the provider declares, and passes on what the provider refuses.
+ * The storage of Windows and of other providers of {@code java.nio.file}, and what all others have in common. It uses
+ * only what the provider declares, and passes on what the provider refuses.
  *
  * <p>Directories can't be forced here, and no lock proves a writer alive to other processes, so nothing is ever swept.
  */

@@ -24,8 +24,8 @@ final class PosixFiles {
     private PosixFiles() {}
 
     /**
-     * Returns the status of a path. The {@code unix} attribute view has the set-id bits, which the {@code posix} view lacks,
-     * and returns mode, owner and group in one call.
+     * Returns the status of a path. The {@code unix} attribute view has the set-id bits, which the {@code posix} view
+     * lacks, and returns mode, owner and group in one call.
      */
     static FileStatus status(Path path, LinkOption... options) throws IOException {
         Map<String, Object> found = Files.readAttributes(path, "unix:mode,uid,gid,fileKey", options);

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record lock on a temporary that proves its writer alive: the kernel drops it when the process ends
- * (<a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/fcntl.html">fcntl</a>).
+ * The record lock on a temporary that proves its writer alive: the kernel drops it when the process ends (<a
+ * href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/fcntl.html">fcntl</a>).
  */
 record PosixLock(AsynchronousFileChannel channel) implements Closeable {
     private static final Set<OpenOption> TO_LOCK = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
@@ -27,8 +27,8 @@ record PosixLock(AsynchronousFileChannel channel) implements Closeable {
     }
 
     /**
-     * Takes the lock of a temporary whose writer is dead. A shared lock conflicts with the writer's exclusive one, and needs
-     * only the right to read.
+     * Takes the lock of a temporary whose writer is dead. A shared lock conflicts with the writer's exclusive one, and
+     * needs only the right to read.
      *
      * @return {@code null} if the writer is alive, if that is not known, or if another sweep was faster
      */

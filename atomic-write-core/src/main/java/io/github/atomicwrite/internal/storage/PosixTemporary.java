@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A temporary that is created, locked, written and forced through one descriptor, which no interrupt closes. */
 final class PosixTemporary implements TemporaryFile {
-    /** The JDK copies each array that it writes into a direct buffer of that size, and keeps the buffer for the thread. */
+    /**
+     * The JDK copies each array that it writes into a direct buffer of that size, and keeps the buffer for the thread.
+     */
     private static final int SLICE = 64 * 1024;
 
     private static final byte[] ANYTHING = {0};
@@ -104,9 +106,9 @@ final class PosixTemporary implements TemporaryFile {
     }
 
     /**
-     * Which error means "not permitted" differs between systems, stores and user namespaces (EPERM, EINVAL for an ID that
-     * isn't mapped, EDQUOT), and the JDK passes on only its text. So every error means that it could not be done: no
-     * content depends on it.
+     * Which error means "not permitted" differs between systems, stores and user namespaces (EPERM, EINVAL for an ID
+     * that isn't mapped, EDQUOT), and the JDK passes on only its text. So every error means that it could not be done:
+     * no content depends on it.
      */
     private boolean change(String attribute, int id) {
         try {
@@ -125,9 +127,9 @@ final class PosixTemporary implements TemporaryFile {
     }
 
     /**
-     * When a program replaces a file in place and never forces it, ext4, xfs and btrfs help: if a file has been truncated,
-     * they write back its new content when a descriptor of it is closed (ext4(5), {@code auto_da_alloc}). The file needs a
-     * byte that can be truncated.
+     * When a program replaces a file in place and never forces it, ext4, xfs and btrfs help: if a file has been
+     * truncated, they write back its new content when a descriptor of it is closed (ext4(5), {@code auto_da_alloc}).
+     * The file needs a byte that can be truncated.
      */
     @Override
     public void armWriteBackOnClose() throws IOException {

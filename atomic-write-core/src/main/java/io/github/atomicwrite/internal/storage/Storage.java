@@ -23,7 +23,8 @@ public interface Storage {
     Object key(Path path) throws IOException;
 
     /**
-     * Returns what changes when a file is replaced or written: its identity, size and time of modification. Follows links.
+     * Returns what changes when a file is replaced or written: its identity, size and time of modification. Follows
+     * links.
      */
     Object version(Path path) throws IOException;
 
@@ -36,7 +37,9 @@ public interface Storage {
     /** Returns the one path that a file has, without links. */
     Path realPath(Path path) throws IOException;
 
-    /** Lists the entries of a directory whose names match a {@linkplain java.nio.file.FileSystem#getPathMatcher glob}. */
+    /**
+     * Lists the entries of a directory whose names match a {@linkplain java.nio.file.FileSystem#getPathMatcher glob}.
+     */
     List<Path> list(Path directory, String glob) throws IOException;
 
     /**
@@ -65,8 +68,8 @@ public interface Storage {
     boolean delete(Path path) throws IOException;
 
     /**
-     * Deletes a temporary whose writer is proved dead, and returns whether it did. Must not be called for a temporary of
-     * this process: reading the state of its lock would drop the lock.
+     * Deletes a temporary whose writer is proved dead, and returns whether it did. Must not be called for a temporary
+     * of this process: reading the state of its lock would drop the lock.
      *
      * @param guard the temporary whose lock proves the writer alive; if it is gone, the writer is dead
      */

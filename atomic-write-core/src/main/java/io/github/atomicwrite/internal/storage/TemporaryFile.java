@@ -18,7 +18,10 @@ public interface TemporaryFile extends Closeable {
     /** Returns the status of the file. */
     FileStatus status() throws IOException;
 
-    /** Copies the user extended attributes of another file, as far as the process may. To be called before {@link #lock}. */
+    /**
+     * Copies the user extended attributes of another file, as far as the process may. To be called before
+     * {@link #lock}.
+     */
     void copyUserAttributes(Path from);
 
     /** Sets the group where the process may, and returns whether it could. */

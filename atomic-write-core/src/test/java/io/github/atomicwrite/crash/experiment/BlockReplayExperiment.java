@@ -22,8 +22,8 @@ import java.util.Random;
  * Builds each disk that a power cut may leave, mounts it, and checks the target.
  *
  * <p>The disks are built from the log of a block device. Until a flush, a disk with a cache may write in any order. So
- * the states are: each prefix of the log; at each flush, all writes since the previous flush but one; and a random
- * part of them.
+ * the states are: each prefix of the log; at each flush, all writes since the previous flush but one; and a random part
+ * of them.
  */
 public final class BlockReplayExperiment implements Experiment {
     private static final int RANDOM_PARTS = 3;

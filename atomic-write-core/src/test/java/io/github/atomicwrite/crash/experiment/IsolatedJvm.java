@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 /**
  * A JVM with its own mounts and process IDs, where an experiment may mount, cut and kill freely.
  *
- * <p>It is the first process of its PID namespace. When it ends, the kernel kills all other processes of the
- * namespace. Then the mounts, the memory with the images, and the loop devices disappear. The JVM watches its standard
- * input, so it ends with the tests, even if they are killed.
+ * <p>It is the first process of its PID namespace. When it ends, the kernel kills all other processes of the namespace.
+ * Then the mounts, the memory with the images, and the loop devices disappear. The JVM watches its standard input, so
+ * it ends with the tests, even if they are killed.
  */
 public final class IsolatedJvm {
     /** The mount point of its own tmpfs, which other processes do not see. */

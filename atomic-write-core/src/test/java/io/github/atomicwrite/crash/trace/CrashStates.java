@@ -13,9 +13,9 @@ import java.util.function.BiConsumer;
  * The states that a crash may leave on disk, at every point of a traced commit.
  *
  * <p>The model assumes no more than POSIX promises, as in Pillai and others, "All File Systems Are Not Created Equal",
- * OSDI '14. A force of a file makes the changes of its data durable, in blocks of 4 KiB. A force of the directory
- * makes the changes of its names durable. Every other change may or may not be on disk, in any combination. If there
- * are few such changes, all subsets are tried, else a random choice of subsets.
+ * OSDI '14. A force of a file makes the changes of its data durable, in blocks of 4 KiB. A force of the directory makes
+ * the changes of its names durable. Every other change may or may not be on disk, in any combination. If there are few
+ * such changes, all subsets are tried, else a random choice of subsets.
  */
 public final class CrashStates {
     private static final int ALL_SUBSETS_UP_TO = 8;

@@ -5,8 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * A btrfs volume. btrfs has no shutdown ioctl. So the cut copies its image, and {@link #recover()} mounts the copy.
- * The image lies on an XFS that shares blocks, which makes the copy instant.
+ * A btrfs volume. btrfs has no shutdown ioctl. So the cut copies its image, and {@link #recover()} mounts the copy. The
+ * image lies on an XFS that shares blocks, which makes the copy instant.
  */
 final class BtrfsVolume implements Volume {
     private static final String OPTIONS = "defaults";

@@ -66,9 +66,7 @@ final class WriterMain {
         }
     }
 
-    /**
-     * Loads every class that a commit needs, a failed one included, so that a trace shows nothing but the commit.
-     */
+    /** Loads every class that a commit needs, a failed one included, so that a trace shows nothing but the commit. */
     private static void warmUp(Path directory, List<FileReplacer> writers) throws IOException {
         Path warmUp = Files.createDirectory(directory.resolve("warm-up"));
         Path target = warmUp.resolve("target");
