@@ -68,7 +68,7 @@ class BatchPhasesTest {
                     .containsPattern(inOrder(
                             "ftruncate\\(" + descriptor + ", 0",
                             "pwrite64\\(" + descriptor + ", [^\n]*, 20000, 0",
-                            "chmod\\(\"" + temporary + "\"",
+                            "chmod\\(\"/proc/self/fd/" + descriptor + "\"",
                             "openat\\(AT_FDCWD, \"" + temporary + "\", O_RDONLY\\|O_NOFOLLOW",
                             "rename\\(\"" + temporary + "\""));
         }

@@ -62,7 +62,8 @@ class CommitOrderTest {
                         && call.path(1).equals(targetDirectory.target().toString()));
         SystemCall lastWrite = commit.last("write", on(descriptor, "pwrite64"));
         SystemCall mode = commit.first(
-                "mode", call -> call.name().equals("chmod") && call.path(0).equals(temporary));
+                "mode", call -> call.name().equals("chmod") && call.path(0).equals("/proc/self/fd/" + descriptor));
+        SystemCall force = commit.first("force of the directory", on(directoryDescriptor, "fsync"));
         return List.of(
                 commit.place(creation),
                 commit.place(commit.first("lock", on(descriptor, "fcntl"))),
@@ -72,8 +73,10 @@ class CommitOrderTest {
                 commit.place(directoryOpened),
                 commit.place(move),
                 commit.place(commit.last("closing of the temporary", on(descriptor, "close"))),
-                commit.place(commit.first("force of the directory", on(directoryDescriptor, "fsync"))),
-                commit.place(commit.last("look at the target", call -> call.isStatusOf(targetDirectory.target()))),
+                commit.place(force),
+                commit.place(commit.first(
+                        "look at the target after that",
+                        call -> call.isStatusOf(targetDirectory.target()) && commit.place(call) > commit.place(force))),
                 commit.place(commit.last("closing of the directory", on(directoryDescriptor, "close"))));
     }
 

@@ -117,22 +117,39 @@ class ErrorInjectionTest {
 
     private List<SystemCall> calls(LibraryWriter entryPoint, boolean targetExists) throws IOException {
         TargetDirectory targetDirectory = new TargetDirectory(directory);
-        targetDirectory.prepare(targetExists, OLD_LENGTH);
+        writeUndisturbed(entryPoint, targetDirectory, targetExists);
         TracedCommit commit =
                 TracedCommit.of(writerProcess, entryPoint, targetDirectory.target(), NEW, scratch.resolve("trace"));
         assertThat(commit.answer()).isEqualTo("done");
         return commit.calls();
     }
 
+    /** The calls of a write depend on what its thread has loaded, and on the descriptor that it has found last. */
+    private void writeUndisturbed(LibraryWriter entryPoint, TargetDirectory targetDirectory, boolean targetExists)
+            throws IOException {
+        for (int i = 0; i < 3; i++) {
+            targetDirectory.prepare(targetExists, OLD_LENGTH);
+            assertThat(writerProcess.write(entryPoint, targetDirectory.target(), NEW))
+                    .isEqualTo("done");
+        }
+        targetDirectory.prepare(targetExists, OLD_LENGTH);
+    }
+
     private String inject(LibraryWriter entryPoint, boolean targetExists, SystemCall call, String error)
             throws IOException {
         TargetDirectory targetDirectory = new TargetDirectory(directory);
-        targetDirectory.prepare(targetExists, OLD_LENGTH);
+        writeUndisturbed(entryPoint, targetDirectory, targetExists);
         String injection = "inject=%s:error=%s:when=%d".formatted(call.name(), error, call.ordinal());
         Strace strace = Strace.attach(writerProcess, scratch.resolve("trace"), "-e", injection);
         String answer = writerProcess.write(entryPoint, targetDirectory.target(), NEW);
         List<String> trace = strace.detach();
-        assertThat(trace).anyMatch(line -> line.contains(error) && line.endsWith("(INJECTED)"));
+        if (trace.stream().noneMatch(line -> line.contains(error) && line.endsWith("(INJECTED)"))) {
+            // A close that failed has left a descriptor open. So the number of calls that find one may change.
+            assertThat(calls(entryPoint, targetExists).stream().map(SystemCall::toString))
+                    .as("the calls of a write, of which one was not reached")
+                    .doesNotContain(call.toString());
+            return "";
+        }
         String wrong = targetDirectory.findProblem(answer, targetExists);
         return wrong.isEmpty() && isFailedForce(call, error) ? forcesAfter(call, SystemCall.parse(trace)) : wrong;
     }

@@ -1,8 +1,8 @@
 package io.github.atomicwrite.internal.storage;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,8 +16,12 @@ final class OpenFilePath {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
     private static final boolean AVAILABLE = Files.isDirectory(DESCRIPTORS);
 
-    /** The descriptor that this thread found last. A thread that writes one file after another mostly gets it again. */
-    private static final ThreadLocal<Path> LAST = ThreadLocal.withInitial(() -> DESCRIPTORS);
+    /**
+     * The number of the descriptor that this thread found last. The next one mostly has it again, or is a neighbour.
+     */
+    private static final ThreadLocal<Integer> LAST = ThreadLocal.withInitial(() -> 0);
+
+    private static final int[] NEIGHBOURS = {0, 1, -1};
 
     private OpenFilePath() {}
 
@@ -31,21 +35,39 @@ final class OpenFilePath {
         if (!AVAILABLE) {
             return file;
         }
-        Path last = LAST.get();
-        if (leadsTo(last, file)) {
-            return last;
+        int last = LAST.get();
+        for (int neighbour : NEIGHBOURS) {
+            Path descriptor = DESCRIPTORS.resolve(Integer.toString(last + neighbour));
+            if (leadsTo(descriptor, file)) {
+                LAST.set(last + neighbour);
+                return descriptor;
+            }
         }
+        Path found = search(file);
+        LAST.set(Integer.valueOf(found.getFileName().toString()));
+        return found;
+    }
+
+    private static Path search(Path file) throws IOException {
+        Path found = null;
         try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(DESCRIPTORS)) {
             for (Path descriptor : descriptors) {
                 if (leadsTo(descriptor, file)) {
-                    LAST.set(descriptor);
-                    return descriptor;
+                    found = descriptor;
+                    break;
                 }
             }
-        } catch (DirectoryIteratorException failed) {
-            throw failed.getCause();
+        } catch (Exception failed) {
+            // Not only IOException: JDK 17 throws its own UnixException when close(2) fails, checked and not declared.
+            if (found == null) {
+                throw new FileSystemException(file.toString(), null, "its descriptor was not found: " + failed);
+            }
         }
-        throw new NoSuchFileException(file.toString(), null, "another program has removed or renamed the temporary");
+        if (found == null) {
+            throw new NoSuchFileException(
+                    file.toString(), null, "another program has removed or renamed the temporary");
+        }
+        return found;
     }
 
     private static boolean leadsTo(Path descriptor, Path file) {

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The operating system's own file systems, on Linux, macOS and other POSIX systems. */
 class PosixStorage extends PortableStorage {
+    static {
+        StorageLog.load();
+    }
+
     private static final Set<StandardOpenOption> TO_FORCE = Set.of(StandardOpenOption.READ);
 
     @Override

@@ -6,6 +6,9 @@ import java.lang.System.Logger.Level;
 final class StorageLog {
     private StorageLog() {}
 
+    /** Loads this class while there are descriptors: loading one from a directory of classes needs one. */
+    static void load() {}
+
     static void debug(String message, Exception cause) {
         System.getLogger(Storage.class.getName()).log(Level.DEBUG, message, cause);
     }
