@@ -119,7 +119,8 @@ class ArchitectureTest {
                     "io\\.github\\.atomicwrite\\.(AtomicFileWriter|PendingFile|WriteBatch|PartialCommitException|FileMode"
                             + "|Durability|ContentWriter|CommitListener|CommitEvent(\\$Outcome)?|UnconfirmedWriteException"
                             + "|StaleTemporaries"
-                            + "|state\\.(StateFile|StateFormat|CorruptStateException|CorruptionHandler"
+                            + "|state\\.(StateFile|StateFormat|CorruptStateException|IncompatibleStateException"
+                            + "|CorruptionHandler"
                             + "|SharedUpdate\\$.*))");
 
     @ArchTest

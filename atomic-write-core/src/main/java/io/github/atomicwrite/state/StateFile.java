@@ -91,6 +91,7 @@ public final class StateFile<T> {
      * @return the state; empty only if there is no file, or the corruption handler continues as if there were none
      * @throws CorruptStateException if the file is empty, cut or damaged, holds {@code null}, or has more bytes after
      *     the state
+     * @throws IncompatibleStateException if the file is whole, but not a state of this type
      * @throws IOException if the file can't be read, or the corruption handler throws it
      */
     public Optional<T> read() throws IOException {
@@ -118,6 +119,7 @@ public final class StateFile<T> {
      *
      * @param state the new state
      * @throws UnconfirmedWriteException if it is in place, but is not known to survive power loss
+     * @throws IncompatibleStateException if the state could not be read back: the old state stays
      * @throws IOException if the format throws it or writes no byte, or the file can't be written: the old state stays,
      *     as it does with anything else that the format throws
      */
@@ -144,6 +146,8 @@ public final class StateFile<T> {
      * @param change returns the new state, never {@code null}
      * @return the new state
      * @throws CorruptStateException if the file is damaged; nothing is written
+     * @throws IncompatibleStateException if the file is whole, but not a state of this type, or if the result could not
+     *     be read back; nothing is written
      * @throws UnconfirmedWriteException if the result is in place, but is not known to survive power loss
      * @throws IOException if the file can't be read or written, or the format can't express the result: the state is as
      *     it was. So it is if {@code initial} or {@code change} throws, which fails this update alone.

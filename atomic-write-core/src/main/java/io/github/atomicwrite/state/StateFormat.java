@@ -18,6 +18,7 @@ public interface StateFormat<T> {
      *
      * @param state the state
      * @param out where to write; closing it does no harm
+     * @throws IncompatibleStateException if {@link #read} would refuse the state: the file stays as it was
      * @throws IOException if the state can't be expressed: the file stays as it was, as with anything else that is
      *     thrown
      */
@@ -28,8 +29,11 @@ public interface StateFormat<T> {
      *
      * @param in the bytes of the file; never empty
      * @return the state, never {@code null}
+     * @throws IncompatibleStateException if the bytes are whole, but not a state of this type: the file is not corrupt,
+     *     and the exception reaches the caller with the file's path
      * @throws IOException if the bytes are no state: the file is corrupt, as with anything else that is thrown, errors
-     *     included; but a {@link LinkageError} is thrown as it is, since it says nothing about the bytes
+     *     included; but a {@link LinkageError} or a {@link VirtualMachineError} is thrown as it is, since it says
+     *     nothing about the bytes
      */
     T read(InputStream in) throws IOException;
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record StrictFormat<T>(Path path, StateFormat<T> format) {
 
-    T decode(byte[] bytes) throws CorruptStateException {
+    T decode(byte[] bytes) throws CorruptStateException, IncompatibleStateException {
         if (bytes.length == 0) {
             throw damage("the file is empty", null);
         }
@@ -27,6 +27,8 @@ record StrictFormat<T>(Path path, StateFormat<T> format) {
             state = format.read(in);
         } catch (LinkageError | VirtualMachineError programFault) {
             throw programFault; // a class, heap or stack that is missing says nothing about the bytes
+        } catch (IncompatibleStateException other) {
+            throw other.in(path);
         } catch (Throwable unreadable) {
             throw damage("the file holds no valid state: " + unreadable.getMessage(), unreadable);
         }
@@ -56,10 +58,15 @@ record StrictFormat<T>(Path path, StateFormat<T> format) {
 
     void encode(T state, OutputStream out) throws IOException {
         if (isNoState(state)) {
-            throw refusal("the state is an empty Optional, which could not be told from a missing one");
+            throw new IncompatibleStateException(
+                    path, "the state can't be written: an empty Optional could not be told from a missing state", null);
         }
         Counting counting = new Counting(out);
-        format.write(state, counting);
+        try {
+            format.write(state, counting);
+        } catch (IncompatibleStateException refused) {
+            throw refused.in(path);
+        }
         counting.flush();
         if (counting.count == 0) {
             throw refusal("the format wrote no byte: an empty file could not be told from a damaged one");

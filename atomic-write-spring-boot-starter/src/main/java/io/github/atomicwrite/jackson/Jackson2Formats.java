@@ -4,29 +4,35 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.github.atomicwrite.state.StateFormat;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The formats of an application that has Jackson 2. Its mapper stays as it is: what is stricter here is set on readers alone. */
+/**
+ * The formats of an application that has Jackson 2. A file must have exactly the shape of its type.
+ *
+ * <p>The application's mapper stays as it is: what is stricter here is set on a copy.
+ */
 public final class Jackson2Formats {
     private final ObjectMapper mapper;
 
     /**
      * Creates the formats.
      *
-     * @param mapper the application's own
+     * @param mapper the application's own, or that of its state files
      */
     public Jackson2Formats(ObjectMapper mapper) {
-        this.mapper = mapper;
+        this.mapper = Jackson2Strictness.copy(mapper);
     }
 
     /**
@@ -38,59 +44,96 @@ public final class Jackson2Formats {
      */
     public <T> StateFormat<T> of(Type type) {
         JavaType state = mapper.constructType(type);
-        ObjectReader reader = mapper.readerFor(state)
-                .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-        return new Format<>(state, reader, mapper.writerFor(state));
+        return new Format<>(mapper.readerFor(state), mapper.writerFor(state));
     }
 
-    private record Format<T>(JavaType type, ObjectReader reader, ObjectWriter writer) implements StateFormat<T> {
+    private static final class Format<T> extends JsonStateFormat<T> {
+        private final ObjectReader reader;
+        private final ObjectWriter writer;
+
+        Format(ObjectReader reader, ObjectWriter writer) {
+            this.reader = reader;
+            this.writer = writer;
+        }
+
         @Override
         public void write(T state, OutputStream out) throws IOException {
-            writer.writeValue(out, state);
+            StateOutput output = new StateOutput(out);
+            try {
+                writer.writeValue(output, state);
+            } catch (Jackson2Writing.NullException refused) {
+                throw Refusal.onWrite(path(refused), refused);
+            }
+            output.refuseNull();
+        }
+
+        /** Doesn't ask the mapper about nothing or null: it may make zero, an empty Optional or a node of them. */
+        @Override
+        @Nullable
+        T parse(byte[] text) throws IOException {
+            try (JsonParser parser = reader.createParser(text)) {
+                JsonToken first = parser.nextToken();
+                return first == null || first == JsonToken.VALUE_NULL ? null : reader.readValue(parser);
+            }
         }
 
         @Override
-        public T read(InputStream in) throws IOException {
-            try (JsonParser parser = reader.createParser(in)) {
-                return read(parser);
-            }
+        JsonWalk.Tokens tokens(byte[] text) throws IOException {
+            return new ParsedTokens(reader.createParser(text));
         }
 
-        private T read(JsonParser parser) throws IOException {
-            try {
-                refuseNothing(parser);
-                return reader.readValue(parser);
-            } catch (JsonProcessingException damage) {
-                JsonLocation at = damage.getLocation();
-                throw new DamageException(at != null && at.getColumnNr() > 0 ? at : parser.currentLocation(), damage);
+        @Override
+        List<Object> path(Throwable refusal) {
+            List<Object> path = new ArrayList<>();
+            if (refusal instanceof JsonMappingException refused) {
+                for (JsonMappingException.Reference step : refused.getPath()) {
+                    path.add(step.getFieldName() != null ? step.getFieldName() : (Object) step.getIndex());
+                }
             }
+            return path;
         }
 
-        /** Mappers make of nothing and of {@code null} what a type wants: zero, an empty {@code Optional}, a node. */
-        private void refuseNothing(JsonParser parser) throws IOException {
-            JsonToken first = parser.nextToken();
-            if (first == null) {
-                throw MismatchedInputException.from(parser, type, "there is nothing but white space");
-            }
-            if (first == JsonToken.VALUE_NULL) {
-                throw MismatchedInputException.from(parser, type, "there is null instead of a state");
-            }
+        @Override
+        String reason(Throwable refusal) {
+            return refusal instanceof JsonProcessingException refused
+                    ? refused.getOriginalMessage()
+                    : refusal.toString();
         }
     }
 
-    /** Says in words where the damage is: depending on the source, Jackson's own message has no more than a byte's number, or not even that. */
-    private static final class DamageException extends JsonProcessingException {
-        private static final long serialVersionUID = 1L;
-
-        DamageException(JsonLocation at, JsonProcessingException damage) {
-            super(damage.getOriginalMessage(), at, damage);
+    private record ParsedTokens(JsonParser parser) implements JsonWalk.Tokens {
+        @Override
+        public int next() throws IOException {
+            try {
+                return parser.nextToken() == null ? NONE : parser.currentTokenId();
+            } catch (StreamConstraintsException tooLarge) { // says nothing about whether the text is whole
+                throw Refusal.onRead(
+                        position(parser.currentLocation()), List.of(), tooLarge.getOriginalMessage(), tooLarge);
+            } catch (JsonProcessingException damage) {
+                JsonLocation at = damage.getLocation();
+                boolean known = at != null && at.getColumnNr() > 0;
+                throw new DamageException(
+                        position(known ? at : parser.currentLocation()), damage.getOriginalMessage(), damage);
+            }
         }
 
         @Override
-        public String getMessage() {
-            return "line: %d, column: %d: %s"
-                    .formatted(getLocation().getLineNr(), getLocation().getColumnNr(), getOriginalMessage());
+        public String name() throws IOException {
+            return parser.currentName();
+        }
+
+        @Override
+        public String position() {
+            return position(parser.currentTokenLocation());
+        }
+
+        @Override
+        public void close() throws IOException {
+            parser.close();
+        }
+
+        private static String position(JsonLocation at) {
+            return Refusal.position(at.getLineNr(), at.getColumnNr());
         }
     }
 }

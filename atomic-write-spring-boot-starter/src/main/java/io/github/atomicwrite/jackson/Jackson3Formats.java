@@ -1,33 +1,37 @@
 package io.github.atomicwrite.jackson;
 
 import io.github.atomicwrite.state.StateFormat;
-import java.io.InputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JavaType;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The formats of an application that has Jackson 3. Its mapper stays as it is: what is stricter here is set on readers alone. */
+/**
+ * The formats of an application that has Jackson 3. A file must have exactly the shape of its type.
+ *
+ * <p>The application's mapper stays as it is: what is stricter here is set on a copy.
+ */
 public final class Jackson3Formats {
     private final JsonMapper mapper;
 
     /**
      * Creates the formats.
      *
-     * @param mapper the application's own
+     * @param mapper the application's own, or that of its state files
      */
     public Jackson3Formats(JsonMapper mapper) {
-        this.mapper = mapper;
+        this.mapper = Jackson3Strictness.copy(mapper);
     }
 
     /**
@@ -39,59 +43,94 @@ public final class Jackson3Formats {
      */
     public <T> StateFormat<T> of(Type type) {
         JavaType state = mapper.constructType(type);
-        ObjectReader reader = mapper.readerFor(state)
-                .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-        return new Format<>(state, reader, mapper.writerFor(state));
+        return new Format<>(mapper.readerFor(state), mapper.writerFor(state));
     }
 
-    private record Format<T>(JavaType type, ObjectReader reader, ObjectWriter writer) implements StateFormat<T> {
-        @Override
-        public void write(T state, OutputStream out) {
-            writer.writeValue(out, state);
+    private static final class Format<T> extends JsonStateFormat<T> {
+        private final ObjectReader reader;
+        private final ObjectWriter writer;
+
+        Format(ObjectReader reader, ObjectWriter writer) {
+            this.reader = reader;
+            this.writer = writer;
         }
 
         @Override
-        public T read(InputStream in) {
-            try (JsonParser parser = reader.createParser(in)) {
-                return read(parser);
+        public void write(T state, OutputStream out) throws IOException {
+            StateOutput output = new StateOutput(out);
+            try {
+                writer.writeValue(output, state);
+            } catch (Jackson3Writing.NullException refused) {
+                throw Refusal.onWrite(path(refused), refused);
+            }
+            output.refuseNull();
+        }
+
+        /** Doesn't ask the mapper about nothing or null: it may make zero, an empty Optional or a node of them. */
+        @Override
+        @Nullable
+        T parse(byte[] text) {
+            try (JsonParser parser = reader.createParser(text)) {
+                JsonToken first = parser.nextToken();
+                return first == null || first == JsonToken.VALUE_NULL ? null : reader.readValue(parser);
             }
         }
 
-        private T read(JsonParser parser) {
+        @Override
+        JsonWalk.Tokens tokens(byte[] text) {
+            return new ParsedTokens(reader.createParser(text));
+        }
+
+        @Override
+        List<Object> path(Throwable refusal) {
+            List<Object> path = new ArrayList<>();
+            if (refusal instanceof JacksonException refused) {
+                for (JacksonException.Reference step : refused.getPath()) {
+                    path.add(step.getPropertyName() != null ? step.getPropertyName() : (Object) step.getIndex());
+                }
+            }
+            return path;
+        }
+
+        @Override
+        String reason(Throwable refusal) {
+            return refusal instanceof JacksonException refused ? refused.getOriginalMessage() : refusal.toString();
+        }
+    }
+
+    private record ParsedTokens(JsonParser parser) implements JsonWalk.Tokens {
+        @Override
+        public int next() throws IOException {
             try {
-                refuseNothing(parser);
-                return reader.readValue(parser);
+                return parser.nextToken() == null ? NONE : parser.currentTokenId();
+            } catch (StreamConstraintsException tooLarge) { // says nothing about whether the text is whole
+                throw Refusal.onRead(
+                        position(parser.currentLocation()), List.of(), tooLarge.getOriginalMessage(), tooLarge);
             } catch (JacksonException damage) {
                 TokenStreamLocation at = damage.getLocation();
-                throw new DamageException(at != null && at.getColumnNr() > 0 ? at : parser.currentLocation(), damage);
+                boolean known = at != null && at.getColumnNr() > 0;
+                throw new DamageException(
+                        position(known ? at : parser.currentLocation()), damage.getOriginalMessage(), damage);
             }
-        }
-
-        /** Mappers make of nothing and of {@code null} what a type wants: zero, an empty {@code Optional}, a node. */
-        private void refuseNothing(JsonParser parser) {
-            JsonToken first = parser.nextToken();
-            if (first == null) {
-                throw MismatchedInputException.from(parser, type, "there is nothing but white space");
-            }
-            if (first == JsonToken.VALUE_NULL) {
-                throw MismatchedInputException.from(parser, type, "there is null instead of a state");
-            }
-        }
-    }
-
-    /** Says in words where the damage is: depending on the source, Jackson's own message has no more than a byte's number, or not even that. */
-    private static final class DamageException extends StreamReadException {
-        private static final long serialVersionUID = 1L;
-
-        DamageException(TokenStreamLocation at, JacksonException damage) {
-            super(null, damage.getOriginalMessage(), at, damage);
         }
 
         @Override
-        public String getMessage() {
-            return "line: %d, column: %d: %s"
-                    .formatted(getLocation().getLineNr(), getLocation().getColumnNr(), getOriginalMessage());
+        public String name() {
+            return parser.currentName();
+        }
+
+        @Override
+        public String position() {
+            return position(parser.currentTokenLocation());
+        }
+
+        @Override
+        public void close() {
+            parser.close();
+        }
+
+        private static String position(TokenStreamLocation at) {
+            return Refusal.position(at.getLineNr(), at.getColumnNr());
         }
     }
 }

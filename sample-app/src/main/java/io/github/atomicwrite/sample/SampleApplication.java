@@ -10,8 +10,8 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
- * The command line {@code atomic-write [OPTION]... PATH}: replaces a file with standard input, or leaves the
- * file unchanged.
+ * The command line {@code atomic-write [OPTION]... PATH}: replaces a file with standard input, or leaves the file
+ * unchanged.
  *
  * <p>The command line is parsed before Spring starts. Spring starts without a banner, a log, configuration files or
  * listeners: it prints nothing, and neither the working directory nor the environment changes what it does.
