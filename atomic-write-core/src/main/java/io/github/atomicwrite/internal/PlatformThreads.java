@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,28 +20,55 @@ public final class PlatformThreads {
     private static final int MAX_THREADS = 256;
     private static final int IDLE_SECONDS = 5;
 
+    private static final IdleHelpersFirst QUEUE = new IdleHelpersFirst();
     private static final ThreadPoolExecutor HELPERS = helpers();
 
     private PlatformThreads() {}
 
     private static ThreadPoolExecutor helpers() {
-        ThreadPoolExecutor helpers = new ThreadPoolExecutor(
-                MAX_THREADS,
+        return new ThreadPoolExecutor(
+                0,
                 MAX_THREADS,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                PlatformThreads::daemon);
-        helpers.allowCoreThreadTimeOut(true);
-        return helpers;
+                QUEUE,
+                PlatformThreads::daemon,
+                PlatformThreads::enqueue);
     }
 
-    /** Creates a daemon thread that inherits nothing from the thread that happens to need it first. */
+    /** Lets a task wait for one of the helpers, all of which are busy. */
+    private static void enqueue(Runnable task, ThreadPoolExecutor helpers) {
+        QUEUE.enqueue(task);
+        if (helpers.getPoolSize() == 0 && helpers.remove(task)) {
+            helpers.execute(task); // the last helper has ended in the meantime
+        }
+    }
+
+    /** Takes a task only if an idle helper is there for it. Else the executor starts another helper while it may. */
+    private static final class IdleHelpersFirst extends LinkedTransferQueue<Runnable> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public boolean offer(Runnable task) {
+            return tryTransfer(task);
+        }
+
+        void enqueue(Runnable task) {
+            super.offer(task);
+        }
+    }
+
+    /** A daemon thread that inherits nothing from the thread that happens to need it first. Nothing interrupts it. */
+    private static final class Helper extends Thread {
+        Helper(Runnable task) {
+            super(null, task, "atomic-write", 0, false);
+            setDaemon(true);
+            setContextClassLoader(null);
+        }
+    }
+
     static Thread daemon(Runnable task) {
-        Thread thread = new Thread(null, task, "atomic-write", 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(null);
-        return thread;
+        return new Helper(task);
     }
 
     /**
@@ -66,8 +93,16 @@ public final class PlatformThreads {
         return result.get(0);
     }
 
-    /** Runs an action in a helper thread and waits for it. An interrupt doesn't stop it, and is kept. */
+    /**
+     * Runs an action in a helper thread and waits for it. An interrupt doesn't stop it, and is kept.
+     *
+     * <p>A helper runs it itself: if each of them waited for another helper, all would wait for ever.
+     */
     public static void runInHelper(IoAction action) throws IOException {
+        if (Thread.currentThread() instanceof Helper) {
+            action.run();
+            return;
+        }
         CompletableFuture<@Nullable Throwable> outcome = new CompletableFuture<>();
         Runnable task = () -> {
             Throwable failure = null;
@@ -92,10 +127,14 @@ public final class PlatformThreads {
 
     /** Lets the stack trace show who asked for the action, as it would without a helper. */
     private static void appendCaller(Throwable failure) {
-        StackTraceElement[] inHelper = failure.getStackTrace();
-        StackTraceElement[] caller = new Throwable().getStackTrace();
-        StackTraceElement[] both = Arrays.copyOf(inHelper, inHelper.length + caller.length);
-        System.arraycopy(caller, 0, both, inHelper.length, caller.length);
-        failure.setStackTrace(both);
+        try {
+            StackTraceElement[] inHelper = failure.getStackTrace();
+            StackTraceElement[] caller = new Throwable().getStackTrace();
+            StackTraceElement[] both = Arrays.copyOf(inHelper, inHelper.length + caller.length);
+            System.arraycopy(caller, 0, both, inHelper.length, caller.length);
+            failure.setStackTrace(both);
+        } catch (VirtualMachineError noSpace) {
+            Failures.suppress(noSpace, failure); // the failure says what has become of the target
+        }
     }
 }
