@@ -41,8 +41,8 @@ record OwnerAndMode(@Nullable FileMode explicit, @Nullable Access existing) {
      * dropped, because they would grant the rights of another user or group than before.
      *
      * <p>The mode is set while the file is the process's own, because a process with {@code CAP_CHOWN} but without
-     * {@code CAP_FOWNER} (capabilities(7)) can't do so later; and once more after that, because {@code chown(2)} clears
-     * set-id bits.
+     * {@code CAP_FOWNER} (capabilities(7)) can't do so later. Set-id bits follow once the owner is right: before, they
+     * would grant the rights of this process, and {@code chown(2)} clears them.
      */
     void applyTo(OwnedTemporary temporary) throws IOException {
         if (explicit == null && existing == null) {
@@ -55,10 +55,12 @@ record OwnerAndMode(@Nullable FileMode explicit, @Nullable Access existing) {
         boolean otherGroup = wanted.group() != current.group();
         boolean groupKept = !otherGroup || file.setGroup(wanted.group());
         int mode = mode(true, groupKept);
-        if ((otherGroup && groupKept) || created == null || mode != created.mode()) {
-            file.setMode(mode);
+        boolean otherOwner = wanted.owner() != current.owner();
+        int modeBefore = otherOwner ? mode & ~(SET_USER_ID | SET_GROUP_ID) : mode;
+        if ((otherGroup && groupKept) || created == null || modeBefore != created.mode()) {
+            file.setMode(modeBefore);
         }
-        if (wanted.owner() != current.owner() && !giveAway(temporary, wanted.owner(), current.owner(), mode)) {
+        if (otherOwner && !giveAway(temporary, wanted.owner(), current.owner(), mode)) {
             file.setMode(mode(false, groupKept));
         }
         if (explicit != null) {
