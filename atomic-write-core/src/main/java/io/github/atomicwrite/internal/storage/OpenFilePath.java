@@ -6,6 +6,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Finds the path below {@code /proc/self/fd} that leads to a file which this process has open (proc_pid_fd(5)). It
@@ -23,18 +25,36 @@ final class OpenFilePath {
 
     private static final int[] NEIGHBOURS = {0, 1, -1};
 
+    /** The paths of all temporaries that this process writes now. */
+    private static final Set<Path> CLAIMED = ConcurrentHashMap.newKeySet();
+
     private OpenFilePath() {}
 
     /**
-     * Returns that path; the file's own one where the system has no such directory (macOS).
+     * Returns that path; the file's own one where the system has no such directory (macOS). No other temporary gets it
+     * until it is {@linkplain #release released}.
      *
-     * @param file an open file whose name is unique
+     * @param file an open and empty file whose name is unique
      * @throws NoSuchFileException if it doesn't have its name any more
+     * @throws FileSystemException if another open file has its name
      */
-    static Path of(Path file) throws IOException {
+    static Path claim(Path file) throws IOException {
         if (!AVAILABLE) {
             return file;
         }
+        Path found = find(file);
+        if (Files.size(found) > 0 || !CLAIMED.add(found)) {
+            throw new FileSystemException(
+                    file.toString(), null, "another program has put another file in the place of the temporary");
+        }
+        return found;
+    }
+
+    static void release(Path claimed) {
+        CLAIMED.remove(claimed);
+    }
+
+    private static Path find(Path file) throws IOException {
         int last = LAST.get();
         for (int neighbour : NEIGHBOURS) {
             Path descriptor = DESCRIPTORS.resolve(Integer.toString(last + neighbour));

@@ -57,12 +57,21 @@ final class PosixTemporary implements TemporaryFile {
         return PosixFiles.status(self());
     }
 
-    /** The path that leads to the open file, whatever becomes of its name. */
+    /**
+     * The path that leads to the open file, whatever becomes of its name. It is found while the file is new and empty:
+     * anyone who may write to the directory can give the name to another file that this process has open.
+     */
     private Path self() throws IOException {
         if (self == null) {
-            self = OpenFilePath.of(path);
+            self = OpenFilePath.claim(path);
         }
         return self;
+    }
+
+    private void releaseSelf() {
+        if (self != null) {
+            OpenFilePath.release(self);
+        }
     }
 
     /** Best effort, as in {@code cp -p}: a store may have no such attributes, and the process may not read them. */
@@ -168,12 +177,16 @@ final class PosixTemporary implements TemporaryFile {
     @Override
     public void closeUnlessLocked() throws IOException {
         if (!locked) {
-            channel.close();
+            close();
         }
     }
 
+    /** Gives the path up first: another thread may get the descriptor as soon as it is closed. */
     @Override
     public void close() throws IOException {
+        if (channel.isOpen()) {
+            releaseSelf();
+        }
         channel.close();
     }
 
