@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -82,6 +83,10 @@ class PortableStorage implements Storage {
     @Override
     public final byte[] read(Path path) throws IOException {
         StackProbe.requireRoom();
+        if (Files.readAttributes(path, BasicFileAttributes.class).isOther()) {
+            // Opening a FIFO would block until someone writes to it.
+            throw new FileSystemException(path.toString(), null, "is not a regular file");
+        }
         // Not Files.readAllBytes: it reads through a channel that an interrupt would close.
         try (InputStream in = Files.newInputStream(path)) {
             return in.readAllBytes();
