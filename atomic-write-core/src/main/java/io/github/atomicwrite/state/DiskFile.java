@@ -55,14 +55,16 @@ final class DiskFile {
         return writer.durability() == Durability.FULL ? PlatformThreads.call(this::version) : Optional.empty();
     }
 
-    private Optional<Integer> modeToRestore() throws IOException {
+    private Optional<Integer> modeToRestore() {
+        return version().isPresent() ? Optional.empty() : modeOfLastCopy();
+    }
+
+    /** Empty also if the directory is missing, which the writer reports, or if it can't be listed. */
+    private Optional<Integer> modeOfLastCopy() {
         try {
-            storage.version(path);
-            return Optional.empty();
-        } catch (NoSuchFileException absent) {
             return Quarantine.modeOfLastCopy(storage, FileIdentity.realPath(storage, path));
-        } catch (IOException unreachable) {
-            return Optional.empty(); // the writer reports why
+        } catch (IOException unknown) {
+            return Optional.empty();
         }
     }
 

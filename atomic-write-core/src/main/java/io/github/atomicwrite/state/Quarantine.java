@@ -26,6 +26,8 @@ final class Quarantine {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
+    private static final int PERMISSIONS = 0777;
+
     private static final String MARK = ".corrupt-";
 
     /** A name has room for 255 bytes: these, the mark, the time, and a number if need be. */
@@ -70,7 +72,10 @@ final class Quarantine {
         }
     }
 
-    /** Returns the mode of the copy that was moved aside last, for the new file that takes its place. */
+    /**
+     * Returns the permissions of the copy that was moved aside last, for the new file that takes its place. Its set-id bits
+     * are left out, because the copy may belong to another user.
+     */
     static Optional<Integer> modeOfLastCopy(Storage storage, Path file) throws IOException {
         String prefix = prefix(file);
         Path directory = Objects.requireNonNull(file.getParent(), "the root is no file");
@@ -80,8 +85,11 @@ final class Quarantine {
         if (last.isEmpty()) {
             return Optional.empty();
         }
-        FileStatus.Access access = storage.status(last.get()).access();
-        return Optional.ofNullable(access).map(FileStatus.Access::mode);
+        FileStatus copy = storage.status(last.get());
+        if (copy.kind() != FileStatus.Kind.REGULAR) {
+            return Optional.empty(); // not made by a quarantine
+        }
+        return Optional.ofNullable(copy.access()).map(access -> access.mode() & PERMISSIONS);
     }
 
     /**
