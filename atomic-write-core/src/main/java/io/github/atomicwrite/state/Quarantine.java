@@ -73,8 +73,8 @@ final class Quarantine {
     }
 
     /**
-     * Returns the permissions of the copy that was moved aside last, for the new file that takes its place. Its set-id bits
-     * are left out, because the copy may belong to another user.
+     * Returns the permissions of the copy that was moved aside last, for the new file that takes its place. Its set-id
+     * bits are left out, because the copy may belong to another user.
      */
     static Optional<Integer> modeOfLastCopy(Storage storage, Path file) throws IOException {
         String prefix = prefix(file);
