@@ -58,10 +58,10 @@ record OwnerAndMode(@Nullable FileMode explicit, @Nullable Access existing) {
         boolean otherOwner = wanted.owner() != current.owner();
         int modeBefore = otherOwner ? mode & ~(SET_USER_ID | SET_GROUP_ID) : mode;
         if ((otherGroup && groupKept) || created == null || modeBefore != created.mode()) {
-            file.setMode(modeBefore);
+            setMode(file, modeBefore);
         }
         if (otherOwner && !giveAway(temporary, wanted.owner(), current.owner(), mode)) {
-            file.setMode(mode(false, groupKept));
+            setMode(file, mode(false, groupKept));
         }
         if (explicit != null) {
             requireExactly(explicit, file, temporary.path());
@@ -77,7 +77,7 @@ record OwnerAndMode(@Nullable FileMode explicit, @Nullable Access existing) {
             return false;
         }
         try {
-            temporary.file().setMode(mode);
+            setMode(temporary.file(), mode);
             return true;
         } catch (IOException uncontrollable) {
             boolean isNeeded = explicit != null || temporary.isInStickyDirectory();
@@ -85,6 +85,14 @@ record OwnerAndMode(@Nullable FileMode explicit, @Nullable Access existing) {
                 throw uncontrollable;
             }
             return !isNeeded;
+        }
+    }
+
+    private void setMode(TemporaryFile file, int mode) throws IOException {
+        if (explicit != null) {
+            file.setMode(mode);
+        } else {
+            file.inheritMode(mode);
         }
     }
 

@@ -26,6 +26,7 @@ public final class ChildJvm {
     private final List<String> options = new ArrayList<>();
     private final Class<?> program;
     private List<String> agents = coverageAgents();
+    private List<String> nativeAccess = nativeAccess();
     private String classPath =
             ownClasses().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
 
@@ -43,6 +44,12 @@ public final class ChildJvm {
 
     public ChildJvm withOption(String option) {
         options.add(option);
+        return this;
+    }
+
+    /** Else it has native access if this process has. */
+    public ChildJvm withoutNativeAccess() {
+        nativeAccess = List.of();
         return this;
     }
 
@@ -75,6 +82,7 @@ public final class ChildJvm {
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
         command.addAll(options);
         command.addAll(agents);
+        command.addAll(nativeAccess);
         command.addAll(List.of("-cp", classPath, program.getName()));
         for (Object argument : arguments) {
             command.add(argument.toString());
@@ -101,6 +109,13 @@ public final class ChildJvm {
     private static List<String> coverageAgents() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(argument -> argument.startsWith("-javaagent:") && argument.contains("jacoco"))
+                .toList();
+    }
+
+    /** The option that has given native access to this process, if it has. */
+    public static List<String> nativeAccess() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(argument -> argument.startsWith("--enable-native-access"))
                 .toList();
     }
 

@@ -117,8 +117,9 @@ class ResourcesTest {
         Path path = directory.resolve("temporary");
         try (TemporaryFile file = Storages.of(path).create(path, Storage.Visibility.OWNER)) {
             Files.delete(path);
-            assertThat(file.setOwner(1)).isFalse();
-            assertThat(file.setGroup(1)).isFalse();
+            boolean byDescriptor = Boolean.getBoolean("native.expected");
+            assertThat(file.setOwner(1)).isEqualTo(byDescriptor && ChildJvm.isRoot());
+            assertThat(file.setGroup(1)).isEqualTo(byDescriptor && ChildJvm.isRoot());
             file.copyUserAttributes(directory.resolve("absent"));
         }
     }

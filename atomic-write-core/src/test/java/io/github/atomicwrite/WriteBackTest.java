@@ -111,9 +111,13 @@ class WriteBackTest {
             inTheWay.put(path);
 
             temporary.startWriteBack();
-            assertThat(log.records())
-                    .singleElement()
-                    .satisfies(record -> assertThat(record.getMessage()).contains(path.toString()));
+            if (Boolean.getBoolean("native.expected")) {
+                assertThat(log.records()).as("the name does not matter").isEmpty();
+            } else {
+                assertThat(log.records())
+                        .singleElement()
+                        .satisfies(record -> assertThat(record.getMessage()).contains(path.toString()));
+            }
             temporary.force();
             assertThat(aside).hasContent("content");
         }

@@ -62,7 +62,9 @@ class CommitOrderTest {
                         && call.path(1).equals(targetDirectory.target().toString()));
         SystemCall lastWrite = commit.last("write", on(descriptor, "pwrite64"));
         SystemCall mode = commit.first(
-                "mode", call -> call.name().equals("chmod") && call.path(0).equals("/proc/self/fd/" + descriptor));
+                "mode",
+                call -> on(descriptor, "fchmod").test(call)
+                        || (call.name().equals("chmod") && call.path(0).equals("/proc/self/fd/" + descriptor)));
         SystemCall force = commit.first("force of the directory", on(directoryDescriptor, "fsync"));
         return List.of(
                 commit.place(creation),

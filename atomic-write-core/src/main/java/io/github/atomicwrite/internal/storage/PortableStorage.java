@@ -69,7 +69,7 @@ class PortableStorage implements Storage {
     }
 
     @Override
-    public final @Nullable Object key(Path path) throws IOException {
+    public @Nullable Object key(Path path) throws IOException {
         return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                 .fileKey();
     }
@@ -162,7 +162,7 @@ class PortableStorage implements Storage {
     }
 
     @Override
-    public final boolean delete(Path path) throws IOException {
+    public boolean delete(Path path) throws IOException {
         return Files.deleteIfExists(path);
     }
 

@@ -1,5 +1,6 @@
 package io.github.atomicwrite.internal.storage;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.AsynchronousFileChannel;
 import java.nio.file.AccessDeniedException;
@@ -47,7 +48,7 @@ class PosixStorage extends PortableStorage {
     @Override
     public OpenDirectory openDirectory(Path directory) throws IOException {
         try {
-            return new PosixDirectory(AsynchronousFileChannel.open(directory, TO_FORCE, CallerRuns.INSTANCE));
+            return openToForce(directory);
         } catch (AccessDeniedException denied) {
             AccessDeniedException explained = new AccessDeniedException(
                     directory.toString(),
@@ -58,16 +59,24 @@ class PosixStorage extends PortableStorage {
         }
     }
 
+    OpenDirectory openToForce(Path directory) throws IOException {
+        return new PosixDirectory(AsynchronousFileChannel.open(directory, TO_FORCE, CallerRuns.INSTANCE));
+    }
+
     @Override
     public void replace(Path temporary, Path target) throws IOException {
         try {
-            super.replace(temporary, target); // rename(2)
+            rename(temporary, target);
         } catch (FileSystemException refused) {
             if (MountPoints.contain(target)) {
                 throw MountPoints.refusal(target, refused);
             }
             throw refused;
         }
+    }
+
+    void rename(Path temporary, Path target) throws IOException {
+        super.replace(temporary, target);
     }
 
     /** An atomic move replaces an existing file, so an empty file takes the name first. */
@@ -96,9 +105,15 @@ class PosixStorage extends PortableStorage {
             // Opening anything else could block (a FIFO) or have an effect (a device).
             return proof == null && delete(temporary);
         }
-        try (PosixLock lock = PosixLock.ofDeadWriter(guard)) {
+        try (Closeable lock = lockOfDeadWriter(guard)) {
             return lock != null && delete(temporary);
         }
+    }
+
+    /** Takes the lock that a temporary's dead writer has left; {@code null} if it can't be had. */
+    @Nullable
+    Closeable lockOfDeadWriter(Path guard) throws IOException {
+        return PosixLock.ofDeadWriter(guard);
     }
 
     private FileStatus.@Nullable Kind kindIfPresent(Path path) throws IOException {

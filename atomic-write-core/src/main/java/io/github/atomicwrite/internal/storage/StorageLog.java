@@ -2,7 +2,7 @@ package io.github.atomicwrite.internal.storage;
 
 import java.lang.System.Logger.Level;
 
-/** Reports what was done in a best-effort way and failed. */
+/** Reports which system calls are used, and what was done in a best-effort way and failed. */
 final class StorageLog {
     private StorageLog() {}
 
@@ -11,5 +11,9 @@ final class StorageLog {
 
     static void debug(String message, Exception cause) {
         System.getLogger(Storage.class.getName()).log(Level.DEBUG, message, cause);
+    }
+
+    static void debug(String message) {
+        System.getLogger(Storage.class.getName()).log(Level.DEBUG, message);
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 /** Selects the storage of a path. */
 public final class Storages {
     private static final Storage PORTABLE = new PortableStorage();
-    private static final Storage POSIX = new PosixStorage();
 
     private Storages() {}
 
@@ -16,6 +15,11 @@ public final class Storages {
         FileSystem fileSystem = path.getFileSystem();
         boolean isPosix = fileSystem.equals(FileSystems.getDefault())
                 && fileSystem.supportedFileAttributeViews().contains("unix");
-        return isPosix ? POSIX : PORTABLE;
+        return isPosix ? Platform.STORAGE : PORTABLE;
+    }
+
+    /** Initialized when the first path of the operating system's own file systems is used. */
+    private static final class Platform {
+        static final Storage STORAGE = PlatformStorage.select();
     }
 }

@@ -33,6 +33,14 @@ public interface TemporaryFile extends Closeable {
     /** Sets exactly these mode bits. The umask does not apply. */
     void setMode(int mode) throws IOException;
 
+    /**
+     * Sets the mode bits of the file that this one replaces. Where an access control list gave them their meaning and
+     * can't be kept, only bits that give nobody more rights than before.
+     */
+    default void inheritMode(int mode) throws IOException {
+        setMode(mode);
+    }
+
     /** Prepares {@link #startWriteBack()}, which has no effect otherwise. To be called before anything is written. */
     void armWriteBackOnClose() throws IOException;
 

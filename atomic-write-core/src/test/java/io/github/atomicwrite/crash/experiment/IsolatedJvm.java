@@ -2,6 +2,7 @@ package io.github.atomicwrite.crash.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.atomicwrite.ChildJvm;
 import io.github.atomicwrite.crash.evidence.Evidence;
 import io.github.atomicwrite.crash.evidence.Findings;
 import io.github.atomicwrite.crash.volume.Command;
@@ -11,6 +12,7 @@ import java.io.OutputStream;
 import java.lang.reflect.Constructor;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -31,27 +33,27 @@ public final class IsolatedJvm {
     public static Findings run(Class<? extends Experiment> experiment, String argument) throws IOException {
         Path report = Files.createTempFile("crash-report", ".json");
         try {
-            Process jvm = new ProcessBuilder(List.of(
-                            "unshare",
-                            "--mount",
-                            "--propagation",
-                            "private",
-                            "--pid",
-                            "--fork",
-                            "--kill-child",
-                            "--mount-proc",
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-XX:-UsePerfData",
-                            "-Dcrash.seed=" + Evidence.SEED,
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            IsolatedJvm.class.getName(),
-                            experiment.getName(),
-                            argument,
-                            report.toString()))
-                    .redirectErrorStream(true)
-                    .start();
+            List<String> command = new ArrayList<>(List.of(
+                    "unshare",
+                    "--mount",
+                    "--propagation",
+                    "private",
+                    "--pid",
+                    "--fork",
+                    "--kill-child",
+                    "--mount-proc",
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-XX:-UsePerfData",
+                    "-Dcrash.seed=" + Evidence.SEED));
+            command.addAll(ChildJvm.nativeAccess());
+            command.addAll(List.of(
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    IsolatedJvm.class.getName(),
+                    experiment.getName(),
+                    argument,
+                    report.toString()));
+            Process jvm = new ProcessBuilder(command).redirectErrorStream(true).start();
             String output;
             try (BufferedReader messages = jvm.inputReader()) {
                 output = messages.lines().collect(Collectors.joining("\n"));

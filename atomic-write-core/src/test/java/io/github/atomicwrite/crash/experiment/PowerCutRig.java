@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** A volume, and a process that writes to it and is stopped at chosen system calls while the power is cut. */
 final class PowerCutRig implements AutoCloseable {
     private static final Set<String> STEPS =
-            Set.of("write", "pwrite64", "ftruncate", "chmod", "fsync", "rename", "unlink");
+            Set.of("write", "pwrite64", "ftruncate", "chmod", "fchmod", "fsync", "rename", "unlink");
 
     private final Volume volume;
     private final Path trace;

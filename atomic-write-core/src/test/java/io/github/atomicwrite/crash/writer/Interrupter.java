@@ -1,9 +1,13 @@
 package io.github.atomicwrite.crash.writer;
 
 import java.util.Arrays;
+import java.util.Set;
 
 /** Interrupts a thread once within each force. */
 final class Interrupter implements Runnable {
+    /** The methods that call {@code fsync(2)}: the JDK's, and that of the direct system calls. */
+    private static final Set<String> FORCES = Set.of("force0", "fsync");
+
     private final Thread thread;
     private volatile boolean stopped;
     private volatile int interrupts;
@@ -25,8 +29,8 @@ final class Interrupter implements Runnable {
         boolean wasWithin = false;
         int count = 0;
         while (!stopped) {
-            boolean within = Arrays.stream(thread.getStackTrace())
-                    .anyMatch(frame -> frame.getMethodName().equals("force0"));
+            boolean within =
+                    Arrays.stream(thread.getStackTrace()).anyMatch(frame -> FORCES.contains(frame.getMethodName()));
             if (within && !wasWithin) {
                 thread.interrupt();
                 interrupts = ++count;

@@ -1,6 +1,7 @@
 package io.github.atomicwrite.crash.writer;
 
 import io.github.atomicwrite.AtomicFileWriter;
+import io.github.atomicwrite.ChildJvm;
 import io.github.atomicwrite.crash.content.AcknowledgementCounter;
 import io.github.atomicwrite.crash.content.VersionedContent;
 import java.io.BufferedReader;
@@ -59,11 +60,9 @@ public final class WriterProcess implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UsePerfData",
                 "-Xshare:auto",
-                "-Xmx256m",
-                "-cp",
-                classPath,
-                WriterMain.class.getName(),
-                warmUp.toString()));
+                "-Xmx256m"));
+        command.addAll(ChildJvm.nativeAccess());
+        command.addAll(List.of("-cp", classPath, WriterMain.class.getName(), warmUp.toString()));
         for (FileReplacer writer : writers) {
             command.add(writer.name());
         }

@@ -1,0 +1,78 @@
+package io.github.atomicwrite.internal.storage;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the status of files with {@code statx(2)}, whose structure is the same on every architecture. */
+final class NativeStatus {
+    private static final long LINKS_AT = 16;
+    private static final long OWNER_AT = 20;
+    private static final long GROUP_AT = 24;
+    private static final long MODE_AT = 28;
+    private static final long INODE_AT = 32;
+    private static final long DEVICE_AT = 136;
+
+    private static final int TYPE_BITS = 0170000;
+    private static final int MODE_BITS = 07777;
+
+    private NativeStatus() {}
+
+    static FileStatus of(Path path, int flags) throws IOException {
+        try (CallMemory memory = CallMemory.take()) {
+            Errno.check(LibC.statx(memory, LibC.AT_FDCWD, memory.path(path), flags), path);
+            return status(memory.status());
+        }
+    }
+
+    static Key keyOf(Path path) throws IOException {
+        try (CallMemory memory = CallMemory.take()) {
+            Errno.check(LibC.statx(memory, LibC.AT_FDCWD, memory.path(path), LibC.AT_SYMLINK_NOFOLLOW), path);
+            return key(memory.status());
+        }
+    }
+
+    static FileStatus of(CallMemory memory, int file, Path path) throws IOException {
+        Errno.check(LibC.statx(memory, file, memory.noText(), LibC.AT_EMPTY_PATH), path);
+        return status(memory.status());
+    }
+
+    /** Returns the status of an open file; {@code null} if it has no name any more. */
+    static @Nullable FileStatus ofNamed(CallMemory memory, int file, Path path) throws IOException {
+        FileStatus status = of(memory, file, path);
+        return memory.status().get(ValueLayout.JAVA_INT, LINKS_AT) == 0 ? null : status;
+    }
+
+    private static FileStatus status(MemorySegment found) {
+        int mode = found.get(ValueLayout.JAVA_SHORT, MODE_AT);
+        FileStatus.Kind kind =
+                switch (mode & TYPE_BITS) {
+                    case 0100000 -> FileStatus.Kind.REGULAR;
+                    case 0040000 -> FileStatus.Kind.DIRECTORY;
+                    case 0120000 -> FileStatus.Kind.LINK;
+                    default -> FileStatus.Kind.OTHER;
+                };
+        FileStatus.Access access = new FileStatus.Access(
+                mode & MODE_BITS, found.get(ValueLayout.JAVA_INT, OWNER_AT), found.get(ValueLayout.JAVA_INT, GROUP_AT));
+        return new FileStatus(kind, access, key(found));
+    }
+
+    private static Key key(MemorySegment found) {
+        return new Key(found.get(ValueLayout.JAVA_LONG, DEVICE_AT), found.get(ValueLayout.JAVA_LONG, INODE_AT));
+    }
+
+    /** Device and inode. Compared by hand: what the compiler adds is linked when it is first used, which takes long. */
+    record Key(long device, long inode) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key && key.device == device && key.inode == inode;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(device * 31 + inode);
+        }
+    }
+}
