@@ -25,6 +25,12 @@ final class OpenFilePath {
 
     private static final int[] NEIGHBOURS = {0, 1, -1};
 
+    /** The maximum number of descriptors that are tried before all are listed. */
+    private static final int MAX_RECENT = 64;
+
+    /** Descriptors that temporaries had. The system gives out the lowest free one, so most of them come again. */
+    private static final Set<Path> RECENT = ConcurrentHashMap.newKeySet();
+
     /** The paths of all temporaries that this process writes now. */
     private static final Set<Path> CLAIMED = ConcurrentHashMap.newKeySet();
 
@@ -63,12 +69,27 @@ final class OpenFilePath {
                 return descriptor;
             }
         }
-        Path found = search(file);
+        Path found = findAmongRecent(file);
         LAST.set(Integer.valueOf(found.getFileName().toString()));
         return found;
     }
 
-    private static Path search(Path file) throws IOException {
+    private static Path findAmongRecent(Path file) throws IOException {
+        for (Path recent : RECENT) {
+            if (!CLAIMED.contains(recent) && leadsTo(recent, file)) {
+                return recent;
+            }
+        }
+        Path found = findAmongAll(file);
+        if (RECENT.size() >= MAX_RECENT) {
+            RECENT.clear();
+        }
+        RECENT.add(found);
+        return found;
+    }
+
+    /** Takes long if the process has many descriptors. */
+    private static Path findAmongAll(Path file) throws IOException {
         Path found = null;
         try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(DESCRIPTORS)) {
             for (Path descriptor : descriptors) {
