@@ -19,19 +19,21 @@ import org.jspecify.annotations.Nullable;
 final class DiskFile {
     private final Path path;
     private final AtomicFileWriter writer;
-    private final Storage storage;
 
     DiskFile(Path path, AtomicFileWriter writer) {
         this.path = path;
         this.writer = writer;
-        this.storage = Storages.of(path);
+    }
+
+    private Storage storage() {
+        return Storages.of(path);
     }
 
     /** Returns all bytes; {@code null} if there is no file. */
     byte @Nullable [] read() throws IOException {
         return PlatformThreads.call(() -> {
                     try {
-                        return Optional.of(storage.read(path));
+                        return Optional.of(storage().read(path));
                     } catch (NoSuchFileException absent) {
                         return Optional.<byte[]>empty();
                     }
@@ -62,7 +64,7 @@ final class DiskFile {
     /** Empty also if the directory is missing, which the writer reports, or if it can't be listed. */
     private Optional<Integer> modeOfLastCopy() {
         try {
-            return Quarantine.modeOfLastCopy(storage, FileIdentity.realPath(storage, path));
+            return Quarantine.modeOfLastCopy(storage(), FileIdentity.realPath(storage(), path));
         } catch (IOException unknown) {
             return Optional.empty();
         }
@@ -71,7 +73,7 @@ final class DiskFile {
     /** Empty if the file can't be looked at: then the next update that changes nothing forces it once more. */
     private Optional<Object> version() {
         try {
-            return Optional.of(storage.version(path));
+            return Optional.of(storage().version(path));
         } catch (IOException unknown) {
             return Optional.empty();
         }
@@ -88,6 +90,7 @@ final class DiskFile {
     }
 
     private Optional<Object> force(Optional<Object> known) throws IOException {
+        Storage storage = storage();
         Optional<Object> found = Optional.of(storage.version(path));
         if (found.equals(known)) {
             return known;

@@ -13,7 +13,6 @@ import java.util.Set;
  * logger takes longer than a write.
  */
 final class PlatformStorage {
-    private static final String SWITCH = "io.github.atomicwrite.native";
     private static final Set<String> KNOWN_ARCHITECTURES = Set.of("amd64", "aarch64");
 
     private PlatformStorage() {}
@@ -24,7 +23,6 @@ final class PlatformStorage {
 
     private static boolean isAllowed() {
         return "Linux".equals(System.getProperty("os.name"))
-                && !"false".equalsIgnoreCase(System.getProperty(SWITCH))
                 && KNOWN_ARCHITECTURES.contains(System.getProperty("os.arch"))
                 && PlatformStorage.class.getModule().isNativeAccessEnabled();
     }
