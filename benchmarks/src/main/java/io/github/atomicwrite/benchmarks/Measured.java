@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 /** Finds the figures for the page in the results. An empty result means that a figure was not measured. */
 final class Measured {
     private static final String SMALL_CONTENT = "4096";
+    private static final String VIRTUAL_THREADS = "VirtualThreads.write";
 
     private final Results results;
 
@@ -52,6 +53,17 @@ final class Measured {
         return results.find("ConcurrentWrite." + how, threads, Map.of("place", "ext4"));
     }
 
+    /** Many threads of a kind that each write their own file. */
+    Optional<Figure> threads(ThreadKind kind, Contender who, int writers) {
+        return results.find(
+                VIRTUAL_THREADS,
+                Map.of(
+                        "place", "ext4",
+                        "writtenBy", kind.name(),
+                        "contender", who.name(),
+                        "writers", Integer.toString(writers)));
+    }
+
     Optional<Figure> state(String how) {
         return results.find("SharedState." + how, Map.of("place", "ext4"));
     }
@@ -85,7 +97,13 @@ final class Measured {
                 .toList();
     }
 
-    String javaVersion() {
-        return results.javaVersion();
+    /** The JVM of all benchmarks but that of the virtual threads. */
+    Optional<String> javaVersion() {
+        return results.javaVersion(benchmark -> !benchmark.endsWith(VIRTUAL_THREADS));
+    }
+
+    /** The JVM of the benchmark of the virtual threads. */
+    Optional<String> newerJavaVersion() {
+        return results.javaVersion(benchmark -> benchmark.endsWith(VIRTUAL_THREADS));
     }
 }

@@ -19,6 +19,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
  *     that becomes slower meanwhile affects all of them.
  */
 record Plan(double pace, int rounds) {
+    /** The property for the {@code java} of JDK 21 or newer that {@code benchmarks/run} found. */
+    private static final String NEWER_JAVA = "benchmarks.newerJava";
+
     /** One run of JMH. */
     record Step(String name, OptionsBuilder options) {}
 
@@ -42,6 +45,9 @@ record Plan(double pace, int rounds) {
                     SharedState.class,
                     "",
                     options -> options.threads(64).param("place", places("ext4"))));
+            if (System.getProperty(NEWER_JAVA) != null && Workplace.exists("ext4")) {
+                steps.add(step("virtual-threads" + turn, VirtualThreads.class, "", Plan::virtualThreads));
+            }
         }
         steps.add(step(
                 "peers",
@@ -121,6 +127,15 @@ record Plan(double pace, int rounds) {
 
     private static ChainedOptionsBuilder single(ChainedOptionsBuilder options, String... places) {
         return options.addProfiler(GCProfiler.class).warmupIterations(4).param("place", places(places));
+    }
+
+    private static void virtualThreads(ChainedOptionsBuilder options) {
+        options.jvm(System.getProperty(NEWER_JAVA))
+                .jvmArgsAppend("-Djdk.virtualThreadScheduler.parallelism=" + Tables.CARRIERS)
+                .param("place", "ext4")
+                .param("writers", Tables.WRITERS.stream().map(String::valueOf).toArray(String[]::new))
+                .param("contender", "ATOMIC_WRITE", "JAVA_BY_HAND")
+                .param("writtenBy", "PLATFORM", "VIRTUAL");
     }
 
     private static ChainedOptionsBuilder sizes(ChainedOptionsBuilder options, String... sizes) {

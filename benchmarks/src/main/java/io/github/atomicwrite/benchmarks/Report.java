@@ -26,7 +26,7 @@ public final class Report {
         Path docs = Path.of(arguments[2]);
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("machine", Files.readString(Path.of(arguments[1])).strip());
-        values.put("java", measured.javaVersion());
+        values.put("java", measured.javaVersion().orElse("an unknown JVM"));
         values.put("goals", new Goals(measured).table());
         for (Promise promise : Promise.values()) {
             values.put("single." + promise, tables.single(promise));
@@ -35,13 +35,14 @@ public final class Report {
         values.put("fileSystems", tables.fileSystems());
         values.put("sizes", tables.sizes());
         values.put("threads", tables.threads());
+        values.put("virtualThreads", virtualThreads(measured, tables));
         values.put("batches", tables.batches());
         values.put("listeners", tables.listeners());
         values.put("platformCalls", tables.platformCalls());
         values.put("systemCalls", Tables.systemCalls(SystemCalls.ofOneWrite(Path.of(arguments[0]))));
         values.put("commandLine", tables.commandLine());
 
-        String page = template();
+        String page = template("/benchmarks.md");
         for (Map.Entry<String, Object> value : values.entrySet()) {
             page = page.replace("{{" + value.getKey() + "}}", value.getValue().toString());
         }
@@ -49,8 +50,18 @@ public final class Report {
         AtomicFileWriter.create().writeString(docs.resolve("benchmarks.md"), page);
     }
 
-    private static String template() throws IOException {
-        try (InputStream in = Objects.requireNonNull(Report.class.getResourceAsStream("/benchmarks.md"))) {
+    private static String virtualThreads(Measured measured, Tables tables) throws IOException {
+        return measured.newerJavaVersion().isEmpty()
+                ? "Virtual threads were not measured, because they need JDK 21 or newer, and root for the ext4 image."
+                : template("/virtual-threads.md")
+                        .replace("{{java}}", measured.newerJavaVersion().orElseThrow())
+                        .replace("{{throughput}}", tables.virtualThreads().toString())
+                        .replace("{{turns}}", tables.turns().toString())
+                        .strip();
+    }
+
+    private static String template(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(Report.class.getResourceAsStream(name))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,10 +56,13 @@ final class Results {
         return values.isEmpty() ? Optional.empty() : Optional.of(new Figure(values, others));
     }
 
-    /** Returns the name and version of the JVM that ran the benchmarks. */
-    String javaVersion() {
-        JsonNode run = runs.get(0);
-        return run.path("vmName").asString() + " " + run.path("jdkVersion").asString();
+    /** Returns the name and version of the JVM that ran the benchmarks with such a name. */
+    Optional<String> javaVersion(Predicate<String> benchmark) {
+        return runs.stream()
+                .filter(run -> benchmark.test(run.path("benchmark").asString()))
+                .findFirst()
+                .map(run -> run.path("vmName").asString() + " "
+                        + run.path("jdkVersion").asString());
     }
 
     private static boolean has(JsonNode actual, Map<String, String> wanted) {

@@ -13,6 +13,11 @@ import java.util.Optional;
 final class Tables {
     static final List<Long> SIZES = List.of(100L, 4096L, 65_536L, 1L << 20, 64L << 20);
     static final List<Integer> THREADS = List.of(1, 2, 4, 8, 16, 32, 64);
+    static final List<Integer> WRITERS = List.of(1, 16, 64);
+
+    /** The platform threads that run the virtual threads. */
+    static final int CARRIERS = 2;
+
     static final List<Integer> BATCHES = List.of(1, 10, 100, 1_000, 10_000);
 
     private final Measured measured;
@@ -109,6 +114,52 @@ final class Tables {
             table.row(row.toArray(String[]::new));
         }
         return table;
+    }
+
+    /** Writes per second of platform threads and of virtual threads. */
+    Table virtualThreads() {
+        Table table = new Table(
+                "writers",
+                "code",
+                "platform threads, writes/s",
+                "virtual threads, writes/s",
+                "virtual, × platform",
+                "flush requests a write: platform",
+                "virtual");
+        for (int writers : WRITERS) {
+            for (Contender who : List.of(Contender.ATOMIC_WRITE, Contender.JAVA_BY_HAND)) {
+                Optional<Figure> platform = measured.threads(ThreadKind.PLATFORM, who, writers);
+                Optional<Figure> virtual = measured.threads(ThreadKind.VIRTUAL, who, writers);
+                table.row(
+                        Integer.toString(writers),
+                        who.label(),
+                        cell(platform.map(Figure::median)),
+                        cell(virtual.map(Figure::median)),
+                        cell(ratio(virtual, platform)),
+                        cell(platform.map(one -> one.other(FlushProfiler.FLUSHES))),
+                        cell(virtual.map(one -> one.other(FlushProfiler.FLUSHES))));
+            }
+        }
+        return table;
+    }
+
+    /** How often another virtual thread runs that sleeps for a millisecond at a time. */
+    Table turns() {
+        Table table = new Table("writers", "code", "turns/s beside platform threads", "beside virtual threads");
+        for (int writers : WRITERS) {
+            for (Contender who : List.of(Contender.ATOMIC_WRITE, Contender.JAVA_BY_HAND)) {
+                table.row(
+                        Integer.toString(writers),
+                        who.label(),
+                        cell(turns(ThreadKind.PLATFORM, who, writers)),
+                        cell(turns(ThreadKind.VIRTUAL, who, writers)));
+            }
+        }
+        return table;
+    }
+
+    private Optional<Double> turns(ThreadKind kind, Contender who, int writers) {
+        return measured.threads(kind, who, writers).map(one -> one.other("turns"));
     }
 
     Table batches() {
