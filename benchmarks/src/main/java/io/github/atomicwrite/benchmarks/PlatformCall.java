@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -44,6 +45,8 @@ public class PlatformCall {
     private Path directory;
     private Path file;
     private Path other;
+    private AsynchronousFileChannel held;
+    private Path descriptor;
 
     /** Creates the files. */
     @Setup
@@ -52,22 +55,56 @@ public class PlatformCall {
         file = directory.resolve("file");
         other = directory.resolve("other");
         Files.write(file, new byte[4096]);
+        held = AsynchronousFileChannel.open(file, READ, unused);
+        descriptor = descriptorOf(file);
+    }
+
+    /** Finds the path that leads to an open file; its own path where the system has no such directory. */
+    private static Path descriptorOf(Path file) throws IOException {
+        Path descriptors = Path.of("/proc/self/fd");
+        if (Files.notExists(descriptors)) {
+            return file;
+        }
+        try (Stream<Path> all = Files.list(descriptors)) {
+            return all.filter(one -> leadsTo(one, file)).findFirst().orElseThrow();
+        }
+    }
+
+    private static boolean leadsTo(Path descriptor, Path file) {
+        try {
+            return Files.isSameFile(descriptor, file);
+        } catch (IOException closed) {
+            return false;
+        }
     }
 
     /** Deletes the directory. */
     @TearDown
     public void delete() throws IOException {
+        held.close();
         unused.shutdown();
         Workplace.delete(directory);
     }
 
-    /** Looks up mode, owner and group, as for the target and for the new temporary. */
+    /** Looks up mode, owner and group, as for the target. */
     @Benchmark
     public Map<String, Object> lookWithOwner() throws IOException {
         return Files.readAttributes(file, "unix:mode,uid,gid,fileKey", LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Looks up whether a file exists. */
+    /** Looks up mode, owner and group of an open file, as for the new temporary. */
+    @Benchmark
+    public Map<String, Object> lookThroughDescriptor() throws IOException {
+        return Files.readAttributes(descriptor, "unix:mode,uid,gid,fileKey");
+    }
+
+    /** Reads the link that shows which file a descriptor belongs to. */
+    @Benchmark
+    public Path readDescriptorLink() throws IOException {
+        return Files.readSymbolicLink(descriptor);
+    }
+
+    /** Looks up whether a file exists, and which one it is. */
     @Benchmark
     public BasicFileAttributes look() throws IOException {
         return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
@@ -94,10 +131,10 @@ public class PlatformCall {
         }
     }
 
-    /** Sets a mode. */
+    /** Sets the mode of an open file. */
     @Benchmark
     public Path setMode() throws IOException {
-        return Files.setAttribute(file, "unix:mode", 0644);
+        return Files.setAttribute(descriptor, "unix:mode", 0644);
     }
 
     /** Opens, forces and closes a directory. */

@@ -190,13 +190,14 @@ final class Tables {
     Table platformCalls() {
         Table table = new Table("call of the JDK, tmpfs", "time, × a whole `writeBytes` of 4 KiB", "bytes allocated");
         Map<String, String> calls = new LinkedHashMap<>();
-        calls.put(
-                "lookWithOwner", "look up mode, owner and group of a path (twice a write: the target, the temporary)");
-        calls.put("look", "look up whether a file exists (twice a write: before and after the move)");
+        calls.put("lookWithOwner", "look up mode, owner and group of a path (once: the target)");
+        calls.put("lookThroughDescriptor", "the same through a descriptor (once: the temporary)");
+        calls.put("readDescriptorLink", "read the link of a descriptor (once: the temporary)");
+        calls.put("look", "look up whether a file exists, and which one (five times: the target, the temporary)");
         calls.put("listAttributes", "list the replaced file's extended attributes");
         calls.put("openAndLock", "open, lock and close a file");
         calls.put("open", "open and close a file (the replaced one is held open)");
-        calls.put("setMode", "set a mode");
+        calls.put("setMode", "set a mode through a descriptor");
         calls.put("forceDirectory", "open, force and close a directory");
         calls.put("moveTwice", "two moves");
         Optional<Figure> ours = measured.single(Contender.ATOMIC_WRITE, "tmpfs");
