@@ -85,6 +85,23 @@ class ArchitectureTests {
     }
 
     @Test
+    void metadataStoresDependOnStateFilesAndSpringIntegrationOnly() {
+        classes()
+                .that()
+                .resideInAPackage("io.github.atomicwrite.integration")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "org.jspecify..",
+                        "org.springframework.integration.metadata",
+                        "io.github.atomicwrite",
+                        "io.github.atomicwrite.state",
+                        "io.github.atomicwrite.integration")
+                .check(starter);
+    }
+
+    @Test
     void eachVersionOfJacksonIsUsedByItsOwnClassesOnly() {
         noClasses()
                 .that()

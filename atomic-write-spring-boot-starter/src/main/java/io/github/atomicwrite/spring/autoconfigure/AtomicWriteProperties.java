@@ -111,7 +111,7 @@ public record AtomicWriteProperties(
     }
 
     /** Creates a path from text. Spring's own conversion would prefer a class path resource of the same name. */
-    private static Path pathOf(String property, String text) {
+    static Path pathOf(String property, String text) {
         if (text.matches("(?s)(file|classpath\\*?|https?):.*")) {
             throw new RefusedValueException(
                     property,

@@ -41,6 +41,7 @@ class ConfigurationMetadataTests {
                 .containsExactly(
                         Map.entry("atomic-write.durability", "io.github.atomicwrite.Durability = full"),
                         Map.entry("atomic-write.encoding", "java.nio.charset.Charset = UTF-8"),
+                        Map.entry("atomic-write.metadata-store.file", "java.lang.String = "),
                         Map.entry("atomic-write.metrics.enabled", "java.lang.Boolean = true"),
                         Map.entry("atomic-write.mode", "io.github.atomicwrite.FileMode = "),
                         Map.entry("atomic-write.state.directory", "java.lang.String = ."),
@@ -64,6 +65,7 @@ class ConfigurationMetadataTests {
                 .containsOnlyKeys(
                         "atomic-write.durability",
                         "atomic-write.encoding",
+                        "atomic-write.metadata-store.file",
                         "atomic-write.mode",
                         "atomic-write.state.directory");
         assertThat(hints.values()).allSatisfy(values -> assertThat(values).isPositive());
