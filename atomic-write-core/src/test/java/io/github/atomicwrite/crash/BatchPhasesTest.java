@@ -81,7 +81,7 @@ class BatchPhasesTest {
         return new String[] {
             "ftruncate\\(" + descriptor + ", 0",
             write,
-            "chmod\\(\"/proc/self/fd/" + descriptor + "\"",
+            "chmod\\(\"/proc/\\d+/fd/" + descriptor + "\"",
             "openat\\(AT_FDCWD, \"" + temporary + "\", O_RDONLY\\|O_NOFOLLOW",
             move
         };

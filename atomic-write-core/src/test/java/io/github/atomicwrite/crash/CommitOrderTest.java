@@ -64,7 +64,7 @@ class CommitOrderTest {
         SystemCall mode = commit.first(
                 "mode",
                 call -> on(descriptor, "fchmod").test(call)
-                        || (call.name().equals("chmod") && call.path(0).equals("/proc/self/fd/" + descriptor)));
+                        || (call.name().equals("chmod") && call.path(0).matches("/proc/\\d+/fd/" + descriptor)));
         SystemCall force = commit.first("force of the directory", on(directoryDescriptor, "fsync"));
         return List.of(
                 commit.place(creation),

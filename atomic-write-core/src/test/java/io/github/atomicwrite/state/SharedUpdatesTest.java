@@ -259,7 +259,7 @@ class SharedUpdatesTest {
             String line = "line " + i;
             work.add(() -> add(state, line));
             work.add(() -> {
-                state.write(List.of(line));
+                state.write(List.of("written " + line));
                 return line;
             });
         }

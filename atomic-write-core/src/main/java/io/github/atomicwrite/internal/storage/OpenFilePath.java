@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * other way to change owner and mode through a descriptor.
  */
 final class OpenFilePath {
-    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+    private static final Path DESCRIPTORS = descriptors();
     private static final boolean AVAILABLE = Files.isDirectory(DESCRIPTORS);
 
     /**
@@ -35,6 +35,16 @@ final class OpenFilePath {
     private static final Set<Path> CLAIMED = ConcurrentHashMap.newKeySet();
 
     private OpenFilePath() {}
+
+    /** Resolves the link {@code /proc/self} once: each look through it takes longer. */
+    private static Path descriptors() {
+        Path self = Path.of("/proc/self");
+        try {
+            return self.toRealPath().resolve("fd");
+        } catch (IOException absent) {
+            return self.resolve("fd");
+        }
+    }
 
     /**
      * Returns that path; the file's own one where the system has no such directory (macOS). No other temporary gets it

@@ -10,6 +10,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -83,13 +84,21 @@ class PortableStorage implements Storage {
     @Override
     public final byte[] read(Path path) throws IOException {
         StackProbe.requireRoom();
-        if (Files.readAttributes(path, BasicFileAttributes.class).isOther()) {
-            // Opening a FIFO would block until someone writes to it.
-            throw new FileSystemException(path.toString(), null, "is not a regular file");
-        }
+        refuseFifo(path);
         // Not Files.readAllBytes: it reads through a channel that an interrupt would close.
         try (InputStream in = Files.newInputStream(path)) {
             return in.readAllBytes();
+        }
+    }
+
+    /** Opening a FIFO would block until another program writes to it. Opening reports why a file can't be looked at. */
+    private static void refuseFifo(Path path) throws IOException {
+        try {
+            if (Files.readAttributes(path, BasicFileAttributes.class).isOther()) {
+                throw new FileSystemException(path.toString(), null, "is not a regular file");
+            }
+        } catch (NoSuchFileException absentOrBeneathAFile) {
+            // Newer JDKs report "Not a directory" as this, too.
         }
     }
 

@@ -8,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +41,7 @@ final class PosixTemporary implements TemporaryFile {
         }
         try {
             // A sweep between creation and lock has removed the name by now. With the lock, none can.
-            FileStatus status = status();
-            Object named = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                    .fileKey();
-            return Objects.equals(status.key(), named) ? status : null;
+            return status();
         } catch (NoSuchFileException swept) {
             return null;
         }
