@@ -4,4 +4,8 @@ module io.github.atomicwrite {
 
     exports io.github.atomicwrite;
     exports io.github.atomicwrite.state;
+    exports io.github.atomicwrite.internal to
+            io.github.atomicwrite.spring;
+    exports io.github.atomicwrite.internal.storage to
+            io.github.atomicwrite.spring;
 }

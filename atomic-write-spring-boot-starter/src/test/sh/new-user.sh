@@ -107,6 +107,10 @@ run_killed_and_again() {
     exec {signals}> signals
     printf 'a\nb\na\n' >&"$signals"
     await first.log "ignored a"
+    if java -jar target/signals-1.jar < /dev/null > twice.log 2>&1; then
+        fail "a second process has started with the same state directory"
+    fi
+    grep -qF "The directory is in use by the process with the ID $application." twice.log || fail "$(cat twice.log)"
     kill -9 "$application"
     wait "$application" 2> /dev/null || true
     exec {signals}>&-
@@ -114,7 +118,8 @@ run_killed_and_again() {
     printf 'a\nb\nc\n' | java -jar target/signals-1.jar > second.log 2>&1
     expect "handled a handled b ignored a" "$(grep -E '^(handled|ignored) ' first.log | paste -sd ' ')"
     expect "ignored a ignored b handled c" "$(grep -E '^(handled|ignored) ' second.log | paste -sd ' ')"
-    expect "640 seen-signals.json" "$(cd data && stat -c '%a %n' $(ls -A))"
+    expect ".atomic-write.lock seen-signals.json" "$(ls -A data | sort | paste -sd ' ')"
+    expect 640 "$(stat -c %a data/seen-signals.json)"
 }
 
 refuse_a_number() {

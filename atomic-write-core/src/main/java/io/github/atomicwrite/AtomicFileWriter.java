@@ -1,5 +1,6 @@
 package io.github.atomicwrite;
 
+import io.github.atomicwrite.internal.WriterListeners;
 import io.github.atomicwrite.internal.storage.Storage;
 import io.github.atomicwrite.internal.storage.Storages;
 import java.io.IOException;
@@ -61,6 +62,11 @@ import org.jspecify.annotations.Nullable;
  * over.
  */
 public final class AtomicFileWriter {
+    static {
+        WriterListeners.readBy(
+                writer -> ((AtomicFileWriter) writer).settings.listeners().listeners());
+    }
+
     private final Settings settings;
     private final Function<Path, Storage> storages;
 

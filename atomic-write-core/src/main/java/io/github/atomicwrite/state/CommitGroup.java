@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class CommitGroup {
     private final byte @Nullable [] loaded;
     private byte @Nullable [] changed;
+    private int updates;
 
     /** Used by one thread after another. */
     private final Queue<CompletableFuture<@Nullable CommitGroup>> joiners = new ArrayDeque<>();
@@ -32,6 +33,7 @@ final class CommitGroup {
     <T> T join(SharedUpdate<T> update) throws IOException {
         SharedUpdate.Changed<T> result = update.apply(changed != null ? changed : loaded);
         changed = result.bytes();
+        updates++;
         return result.state();
     }
 
@@ -55,6 +57,11 @@ final class CommitGroup {
     /** Returns the bytes that the changes have led to; {@code null} if all of them have thrown. */
     byte @Nullable [] changed() {
         return changed;
+    }
+
+    /** Returns the number of changes that have not thrown. */
+    int updates() {
+        return updates;
     }
 
     boolean isOnDisk() {

@@ -118,6 +118,7 @@ final class GroupCommit {
 
     private void commit(CommitGroup group, SharedUpdate<?> leader) throws IOException {
         byte[] bytes = group.changed();
+        leader.commits(group.updates());
         if (bytes != null && (inDoubt || !group.isOnDisk())) {
             store(() -> leader.store(bytes));
         } else if (bytes != null) {

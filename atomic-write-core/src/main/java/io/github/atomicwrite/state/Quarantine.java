@@ -4,18 +4,17 @@ import io.github.atomicwrite.internal.Failures;
 import io.github.atomicwrite.internal.PlatformThreads;
 import io.github.atomicwrite.internal.storage.FileStatus;
 import io.github.atomicwrite.internal.storage.OpenDirectory;
+import io.github.atomicwrite.internal.storage.QuarantinedCopies;
 import io.github.atomicwrite.internal.storage.Storage;
 import io.github.atomicwrite.internal.storage.Storages;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.charset.Charset;
-import java.nio.charset.CharsetEncoder;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -27,11 +26,6 @@ final class Quarantine {
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
     private static final int PERMISSIONS = 0777;
-
-    private static final String MARK = ".corrupt-";
-
-    /** A name has room for 255 bytes: these, the mark, the time, and a number if need be. */
-    private static final int MAX_PREFIX_BYTES = 220;
 
     private Quarantine() {}
 
@@ -45,8 +39,10 @@ final class Quarantine {
         Path parent = Objects.requireNonNull(damaged.getParent(), "the root is no file");
         // Opened first: if the directory can't be forced, nothing must have been moved.
         try (OpenDirectory directory = storage.openDirectory(parent)) {
-            Path aside =
-                    moveAside(storage, damaged, damaged.resolveSibling(prefix(damaged) + TIME.format(Instant.now())));
+            Path aside = moveAside(
+                    storage,
+                    damaged,
+                    damaged.resolveSibling(QuarantinedCopies.prefix(damaged) + TIME.format(Instant.now())));
             try {
                 directory.force();
             } catch (Throwable unforced) {
@@ -77,38 +73,14 @@ final class Quarantine {
      * bits are left out, because the copy may belong to another user.
      */
     static Optional<Integer> modeOfLastCopy(Storage storage, Path file) throws IOException {
-        String prefix = prefix(file);
-        Path directory = Objects.requireNonNull(file.getParent(), "the root is no file");
-        Optional<Path> last = storage.list(directory, "*" + MARK + "*").stream()
-                .filter(entry -> entry.getFileName().toString().startsWith(prefix))
-                .max(Comparator.naturalOrder());
-        if (last.isEmpty()) {
+        List<Path> copies = QuarantinedCopies.of(file);
+        if (copies.isEmpty()) {
             return Optional.empty();
         }
-        FileStatus copy = storage.status(last.get());
+        FileStatus copy = storage.status(copies.get(copies.size() - 1));
         if (copy.kind() != FileStatus.Kind.REGULAR) {
             return Optional.empty(); // not made by a quarantine
         }
         return Optional.ofNullable(copy.access()).map(access -> access.mode() & PERMISSIONS);
-    }
-
-    /**
-     * The name of a copy begins with that of the file, as far as this locale can express it and a name has room for it.
-     */
-    private static String prefix(Path file) {
-        CharsetEncoder names =
-                Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8")).newEncoder();
-        StringBuilder prefix = new StringBuilder();
-        int bytes = 0;
-        for (int character : file.getFileName().toString().codePoints().toArray()) {
-            String one = Character.toString(character);
-            String kept = names.canEncode(one) ? one : "_";
-            bytes += kept.getBytes(names.charset()).length;
-            if (bytes > MAX_PREFIX_BYTES) {
-                break;
-            }
-            prefix.append(kept);
-        }
-        return prefix + MARK;
     }
 }

@@ -19,6 +19,9 @@ interface SharedUpdate<T> {
     /** Applies the change to the bytes on disk, or to the result of the update before. */
     Changed<T> apply(byte @Nullable [] before) throws IOException;
 
+    /** Takes note that it makes the commit of this many updates. */
+    void commits(int updates);
+
     /** Writes the result of a group. Returns the version of the file that is durable then, if one is known to be. */
     Optional<Object> store(byte[] bytes) throws IOException;
 

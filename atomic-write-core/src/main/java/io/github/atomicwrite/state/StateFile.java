@@ -40,6 +40,7 @@ public final class StateFile<T> {
     private final AtomicFileWriter writer;
     private final CorruptionHandler handler;
     private final DiskFile disk;
+    private final StateFileEvents events;
 
     private StateFile(Path path, StrictFormat<T> format, AtomicFileWriter writer, CorruptionHandler handler) {
         this.path = path;
@@ -47,6 +48,7 @@ public final class StateFile<T> {
         this.writer = writer;
         this.handler = handler;
         this.disk = new DiskFile(path, writer);
+        this.events = StateFileEvents.of(path, writer);
     }
 
     /**
@@ -109,9 +111,14 @@ public final class StateFile<T> {
         try {
             return bytes == null ? Optional.empty() : Optional.of(format.decode(bytes));
         } catch (CorruptStateException damage) {
-            handler.handle(path, damage);
+            handle(damage);
             return Optional.empty();
         }
+    }
+
+    private void handle(CorruptStateException damage) throws IOException {
+        handler.handle(path, damage);
+        events.quarantined();
     }
 
     /**
@@ -125,10 +132,15 @@ public final class StateFile<T> {
      */
     public void write(T state) throws IOException {
         Objects.requireNonNull(state, "state");
-        GroupCommit.exclusively(path, file -> {
-            file.store(() -> disk.write(out -> format.encode(state, out)));
-            return file;
-        });
+        StateFileEvents.Turn turn = new StateFileEvents.Turn();
+        events.around(
+                turn,
+                () -> GroupCommit.exclusively(path, file -> {
+                    turn.begin();
+                    turn.commits(1);
+                    file.store(() -> disk.write(out -> format.encode(state, out)));
+                    return file;
+                }));
     }
 
     /**
@@ -157,12 +169,14 @@ public final class StateFile<T> {
     public T update(Supplier<? extends T> initial, UnaryOperator<T> change) throws IOException {
         Objects.requireNonNull(initial, "initial");
         Objects.requireNonNull(change, "change");
-        return GroupCommit.update(path, new Update(initial, change));
+        Update update = new Update(initial, change);
+        return events.around(update.turn, () -> GroupCommit.update(path, update));
     }
 
     private final class Update implements SharedUpdate<T> {
         private final Supplier<? extends T> initial;
         private final UnaryOperator<T> change;
+        private final StateFileEvents.Turn turn = new StateFileEvents.Turn();
         private @Nullable T loaded;
 
         Update(Supplier<? extends T> initial, UnaryOperator<T> change) {
@@ -177,6 +191,7 @@ public final class StateFile<T> {
 
         @Override
         public byte @Nullable [] load() throws IOException {
+            turn.begin();
             byte[] bytes = disk.read();
             if (bytes == null) {
                 return null;
@@ -185,16 +200,22 @@ public final class StateFile<T> {
                 loaded = format.decode(bytes);
                 return bytes;
             } catch (CorruptStateException damage) {
-                handler.handle(path, damage);
+                handle(damage);
                 return null;
             }
         }
 
         @Override
         public Changed<T> apply(byte @Nullable [] before) throws IOException {
+            turn.begin();
             T state = change.apply(loaded != null ? loaded : before != null ? format.decode(before) : initial.get());
             Objects.requireNonNull(state, "the change returned null instead of a state");
             return new Changed<>(state, format.encode(state));
+        }
+
+        @Override
+        public void commits(int updates) {
+            turn.commits(updates);
         }
 
         @Override

@@ -24,6 +24,11 @@ class CommitGroupTest {
 
     private record FailingUpdate(Exception failure) implements SharedUpdate<String> {
         @Override
+        public void commits(int updates) {
+            throw new AssertionError("nothing is committed");
+        }
+
+        @Override
         public Object commitsWith() {
             return this;
         }

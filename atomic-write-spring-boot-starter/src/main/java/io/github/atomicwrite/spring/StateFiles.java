@@ -17,8 +17,9 @@ import org.springframework.core.ParameterizedTypeReference;
  * }</pre>
  *
  * <p>A relative path is resolved against the state directory, {@code atomic-write.state.directory}. Opening a state
- * file reads nothing and creates nothing. All {@link StateFile} objects of one file share one order of updates, even if
- * their paths are spelled differently.
+ * file reads nothing and creates nothing. The first write creates the missing sub-directories of the state directory,
+ * and forces their parents. All {@link StateFile} objects of one file share one order of updates, even if their paths
+ * are spelled differently.
  *
  * <p>Reading is strict, even if the application's mapper is lenient. An empty file, a truncated file, {@code null}, a
  * duplicate key and content after the state are a {@link io.github.atomicwrite.state.CorruptStateException}, which
@@ -28,6 +29,7 @@ public final class StateFiles {
     private final Path directory;
     private final AtomicFileWriter writer;
     private final Formats formats;
+    private final StateFileActivity activity;
 
     /**
      * Creates the bean for an application that has its own format or several state directories.
@@ -38,7 +40,8 @@ public final class StateFiles {
      */
     public StateFiles(Path directory, AtomicFileWriter writer, Formats formats) {
         this.directory = Objects.requireNonNull(directory, "directory");
-        this.writer = Objects.requireNonNull(writer, "writer");
+        this.activity = new StateFileActivity(directory);
+        this.writer = writer.withListener(activity);
         this.formats = Objects.requireNonNull(formats, "formats");
     }
 
@@ -91,7 +94,14 @@ public final class StateFiles {
     }
 
     private <T> StateFile<T> open(Path path, Type type) {
-        return StateFile.of(locate(path), formats.<T>of(type), writer);
+        Path file = locate(path);
+        StateFile<T> opened = StateFile.of(file, formats.<T>of(type), writer);
+        activity.opened(file, type);
+        return opened;
+    }
+
+    StateFileActivity activity() {
+        return activity;
     }
 
     /** Returns a path of another provider as it is: it can't be resolved against the state directory. */

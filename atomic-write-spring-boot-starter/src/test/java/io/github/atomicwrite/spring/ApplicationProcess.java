@@ -68,6 +68,10 @@ public final class ApplicationProcess implements AutoCloseable {
         return rest;
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     public int exitValue() {
         return process.exitValue();
     }

@@ -65,6 +65,7 @@ class ArchitectureTests {
                         "org.jspecify..",
                         "io.micrometer..",
                         "io.github.atomicwrite",
+                        "io.github.atomicwrite.internal",
                         "io.github.atomicwrite.micrometer")
                 .check(starter);
     }
@@ -138,10 +139,28 @@ class ArchitectureTests {
     }
 
     @Test
-    void springPackagesWriteFilesThroughTheWriter() {
+    void eachVersionOfBootsHealthIsUsedByItsOwnClassOnly() {
         noClasses()
                 .that()
-                .doNotHaveSimpleName("StateDirectory")
+                .doNotHaveSimpleName("Boot3HealthAutoConfiguration")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.springframework.boot.actuate.health..",
+                        "org.springframework.boot.actuate.autoconfigure.health..")
+                .check(starter);
+        noClasses()
+                .that()
+                .doNotHaveSimpleName("Boot4HealthAutoConfiguration")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.springframework.boot.health..")
+                .check(starter);
+    }
+
+    @Test
+    void springPackagesWriteFilesThroughTheWriter() {
+        noClasses()
                 .should(dependOnClassesThat(assignableTo(Files.class)
                         .or(assignableTo(FileChannel.class))
                         .or(assignableTo(AsynchronousFileChannel.class))))

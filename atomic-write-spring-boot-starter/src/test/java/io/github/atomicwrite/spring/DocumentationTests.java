@@ -17,17 +17,22 @@ import org.junit.jupiter.api.Test;
 class DocumentationTests {
     private static final Path PROJECT = Path.of("..");
     private static final Path GUIDE = PROJECT.resolve("docs/spring-boot.md");
+    private static final Path OPERATIONS = PROJECT.resolve("docs/operations.md");
+    private static final Path TESTING = PROJECT.resolve("docs/testing-applications.md");
     private static final Pattern SNIPPET =
             Pattern.compile("^<!-- snippet: (\\S+) -->\\n```\\w*\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern JAVA_BLOCK =
             Pattern.compile("^```java\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
-    private static final Pattern PROPERTY =
-            Pattern.compile("^\\| `(atomic-write\\.\\S+)` \\| (.*?) \\| .*$", Pattern.MULTILINE);
+    private static final Pattern PROPERTY = Pattern.compile(
+            "^\\| `((?:management\\.health\\.)?atomic-write\\.\\S+)` \\| (.*?) \\| .*$", Pattern.MULTILINE);
 
     @Test
     void showsTheCodeThatIsTested() throws IOException {
-        Map<String, String> snippets = snippetsOf(GUIDE);
-        assertThat(snippets).hasSizeGreaterThan(3);
+        Map<String, String> snippets = new LinkedHashMap<>();
+        for (Path page : List.of(GUIDE, OPERATIONS, TESTING)) {
+            assertThat(snippetsOf(page)).as("%s", page).isNotEmpty();
+            snippets.putAll(snippetsOf(page));
+        }
         for (Map.Entry<String, String> snippet : snippets.entrySet()) {
             if (snippet.getKey().endsWith(".java")) {
                 Path source = Path.of(snippet.getKey().replace("src/main/", "src/test/"));
@@ -59,11 +64,14 @@ class DocumentationTests {
                 .readTree(Files.readString(Path.of("target/classes/META-INF/spring-configuration-metadata.json")));
         Map<String, String> defaults = new LinkedHashMap<>();
         for (JsonNode property : metadata.path("properties")) {
+            if (property.path("name").asText().startsWith("management.endpoint.statefiles.")) {
+                continue;
+            }
             JsonNode value = property.path("defaultValue");
             defaults.put(property.path("name").asText(), value.isMissingNode() ? "" : '`' + value.asText() + '`');
         }
         Map<String, String> documented = new LinkedHashMap<>();
-        PROPERTY.matcher(Files.readString(GUIDE))
+        PROPERTY.matcher(Files.readString(GUIDE) + Files.readString(OPERATIONS))
                 .results()
                 .forEach(row -> documented.put(row.group(1), row.group(2).replaceAll("^(not set|none)$", "")));
         assertThat(documented).hasSizeGreaterThan(5).containsExactlyInAnyOrderEntriesOf(defaults);

@@ -2,6 +2,7 @@ package io.github.atomicwrite.spring.autoconfigure;
 
 import io.github.atomicwrite.AtomicFileWriter;
 import io.github.atomicwrite.CommitListener;
+import io.github.atomicwrite.spring.AtomicFileWriterCustomizer;
 import io.github.atomicwrite.spring.StateFiles;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -9,26 +10,48 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
 
-/** Auto-configuration of the {@link AtomicFileWriter}. It calls every {@link CommitListener} bean, in bean order. */
+/**
+ * Auto-configuration of the {@link AtomicFileWriter}. Every {@link AtomicFileWriterCustomizer} bean is applied to it,
+ * and it calls every {@link CommitListener} bean, each in the order of the beans.
+ */
 @AutoConfiguration
 @Import(AtomicWritePropertiesConfiguration.class)
 public final class AtomicWriteAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
-    AtomicFileWriter atomicFileWriter(AtomicWriteProperties properties, ObjectProvider<CommitListener> listeners) {
+    AtomicFileWriter atomicFileWriter(
+            AtomicWriteProperties properties, ObjectProvider<AtomicFileWriterCustomizer> customizers) {
         AtomicFileWriter writer = AtomicFileWriter.create()
                 .withMode(properties.mode())
                 .withCharset(properties.encoding())
                 .withDurability(properties.durability());
-        for (CommitListener listener : listeners.orderedStream().toList()) {
-            writer = writer.withListener(listener);
+        for (AtomicFileWriterCustomizer customizer : customizers.orderedStream().toList()) {
+            writer = customizer.customize(writer);
         }
         return writer;
     }
 
     @Bean
-    StartupSweep atomicWriteStartupSweep(AtomicWriteProperties properties, ListableBeanFactory beans) {
-        return new StartupSweep(properties, beans.getBeanNamesForType(StateFiles.class, true, false).length > 0);
+    @Order(0)
+    AtomicFileWriterCustomizer atomicWriteCommitListeners(ObjectProvider<CommitListener> listeners) {
+        return writer -> {
+            AtomicFileWriter listened = writer;
+            for (CommitListener listener : listeners.orderedStream().toList()) {
+                listened = listened.withListener(listener);
+            }
+            return listened;
+        };
+    }
+
+    @Bean
+    StartupSweep atomicWriteStartupSweep(
+            AtomicWriteProperties properties,
+            StateDirectory state,
+            ListableBeanFactory beans,
+            ObjectProvider<StartupSweep.Listener> listeners) {
+        boolean opensStateFiles = beans.getBeanNamesForType(StateFiles.class, true, false).length > 0;
+        return new StartupSweep(state, opensStateFiles, properties.sweep(), listeners);
     }
 }

@@ -1,7 +1,9 @@
 package io.github.atomicwrite.spring.autoconfigure;
 
 import io.github.atomicwrite.micrometer.MicrometerCommitListener;
+import io.github.atomicwrite.spring.AtomicFileWriterCustomizer;
 import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import org.springframework.beans.factory.ObjectProvider;
@@ -11,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.core.annotation.Order;
 
 /**
  * Auto-configuration of the writer's meters. It applies if the application has a {@link MeterRegistry}.
@@ -27,10 +30,26 @@ import org.springframework.context.annotation.Conditional;
 @ConditionalOnBean(MeterRegistry.class)
 @Conditional(OnMetricsEnabled.class)
 public final class AtomicWriteMetricsAutoConfiguration {
+    /** Backs off if the application has its own listener, which the writer calls like all listeners. */
     @Bean
-    @ConditionalOnMissingBean
-    MicrometerCommitListener micrometerCommitListener(ObjectProvider<MeterRegistry> registries) {
-        return new MicrometerCommitListener(registries.getIfUnique(() -> allOf(registries)));
+    @ConditionalOnMissingBean(MicrometerCommitListener.class)
+    @Order(0)
+    AtomicFileWriterCustomizer atomicWriteMeters(ObjectProvider<MeterRegistry> registries) {
+        MicrometerCommitListener meters = new MicrometerCommitListener(registryOf(registries));
+        return writer -> writer.withListener(meters);
+    }
+
+    @Bean
+    StartupSweep.Listener atomicWriteSweepMeter(ObjectProvider<MeterRegistry> registries) {
+        Counter removed = Counter.builder("atomic.write.sweep.removed")
+                .description("Temporaries of killed processes that were removed at the start")
+                .baseUnit("files")
+                .register(registryOf(registries));
+        return removed::increment;
+    }
+
+    private static MeterRegistry registryOf(ObjectProvider<MeterRegistry> registries) {
+        return registries.getIfUnique(() -> allOf(registries));
     }
 
     /**

@@ -30,6 +30,7 @@ public record AtomicWriteProperties(
         @Nullable FileMode mode, Charset encoding, Durability durability, Metrics metrics, State state, Sweep sweep) {
     static final String WORKING_DIRECTORY = ".";
     static final String STATE_DIRECTORY = "atomic-write.state.directory";
+    static final String STATE_EXCLUSIVE = "atomic-write.state.exclusive";
     static final String SWEEP_DIRECTORIES = "atomic-write.sweep.directories";
 
     /**
@@ -75,13 +76,13 @@ public record AtomicWriteProperties(
      *
      * @param directory Directory of the state files that are opened with a relative path. It is created if it is
      *     missing, and swept at start-up.
+     * @param exclusive Whether to lock the directory, so that no second process can use it. It has no effect if the
+     *     directory is not set.
      */
-    public record State(@DefaultValue(WORKING_DIRECTORY) String directory) {
-        boolean isDefault() {
-            return directory.equals(WORKING_DIRECTORY);
-        }
-
-        static final State DEFAULT = new State(".");
+    public record State(
+            @DefaultValue(WORKING_DIRECTORY) String directory,
+            @DefaultValue("true") boolean exclusive) {
+        static final State DEFAULT = new State(WORKING_DIRECTORY, true);
 
         Path path() {
             return pathOf(STATE_DIRECTORY, directory);
@@ -110,6 +111,10 @@ public record AtomicWriteProperties(
         }
     }
 
+    private static String quoted(String text) {
+        return '"' + text + '"';
+    }
+
     /** Creates a path from text. Spring's own conversion would prefer a class path resource of the same name. */
     static Path pathOf(String property, String text) {
         if (text.matches("(?s)(file|classpath\\*?|https?):.*")) {
@@ -118,6 +123,27 @@ public record AtomicWriteProperties(
                     text,
                     "The value is a URL, not a path.",
                     "Give the path of a directory, without a scheme.");
+        }
+        if (text.isBlank()) {
+            throw new RefusedValueException(
+                    property,
+                    quoted(text),
+                    "The value is blank.",
+                    "Give the path of a directory, or remove the property.");
+        }
+        if (text.contains("${")) {
+            throw new RefusedValueException(
+                    property,
+                    quoted(text),
+                    "The value contains a placeholder that has no value.",
+                    "Set the property or the environment variable that the placeholder names.");
+        }
+        if (text.stripLeading().startsWith("~")) {
+            throw new RefusedValueException(
+                    property,
+                    quoted(text),
+                    "The value starts with ~, which only a shell replaces by a home directory.",
+                    "Give the whole path, or write ${user.home} instead of ~.");
         }
         try {
             return Path.of(text);

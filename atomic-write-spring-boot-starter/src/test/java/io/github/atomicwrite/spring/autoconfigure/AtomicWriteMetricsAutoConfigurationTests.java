@@ -45,7 +45,7 @@ class AtomicWriteMetricsAutoConfigurationTests {
     @Test
     void worksWithoutARegistry() {
         application.run(context -> {
-            assertThat(context).hasNotFailed().doesNotHaveBean(MicrometerCommitListener.class);
+            assertThat(context).hasNotFailed().doesNotHaveBean("atomicWriteMeters");
             context.getBean(AtomicFileWriter.class).writeString(directory.resolve("file"), "new");
             assertThat(directory.resolve("file")).hasContent("new");
         });
@@ -57,7 +57,7 @@ class AtomicWriteMetricsAutoConfigurationTests {
         application
                 .withBean(SimpleMeterRegistry.class)
                 .withPropertyValues("atomic-write.metrics.enabled=" + off)
-                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(MicrometerCommitListener.class));
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean("atomicWriteMeters"));
     }
 
     @ParameterizedTest
@@ -66,17 +66,25 @@ class AtomicWriteMetricsAutoConfigurationTests {
         application
                 .withBean(SimpleMeterRegistry.class)
                 .withPropertyValues("atomic-write.metrics.enabled=" + on)
-                .run(context -> assertThat(context).hasSingleBean(MicrometerCommitListener.class));
+                .run(context -> assertThat(context).hasBean("atomicWriteMeters"));
     }
 
     @Test
     void backsOffForTheUsersOwnListener() {
-        MicrometerCommitListener own = new MicrometerCommitListener(new SimpleMeterRegistry());
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        MicrometerCommitListener own = new MicrometerCommitListener(registry);
         application
                 .withBean(SimpleMeterRegistry.class)
                 .withBean(MicrometerCommitListener.class, () -> own)
-                .run(context -> assertThat(context.getBean(MicrometerCommitListener.class))
-                        .isSameAs(own));
+                .run(context -> {
+                    assertThat(context).doesNotHaveBean("atomicWriteMeters");
+                    context.getBean(AtomicFileWriter.class).writeString(directory.resolve("file"), "new");
+                    assertThat(commitsIn(registry)).isOne();
+                    assertThat(context.getBean(MeterRegistry.class)
+                                    .find("atomic.write.commit")
+                                    .meter())
+                            .isNull();
+                });
     }
 
     private static long commitsIn(MeterRegistry registry) {

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,7 +102,15 @@ class BadValuesTests {
         "atomic-write.durability,      true,        'full, content, none'",
         "atomic-write.metrics.enabled, maybe,       true or to false",
         "atomic-write.state.directory, file:/tmp,   the path of a directory",
-        "atomic-write.sweep.directories, classpath:x, the path of a directory"
+        "atomic-write.sweep.directories, classpath:x, the path of a directory",
+        "atomic-write.state.directory, ${STATE_DIR},  that the placeholder names",
+        "atomic-write.state.directory, /x/${a}/y,     that the placeholder names",
+        "atomic-write.sweep.directories, ${STATE_DIR}, that the placeholder names",
+        "atomic-write.state.directory, ~/state,       ${user.home}",
+        "atomic-write.sweep.directories, ~,           ${user.home}",
+        "atomic-write.state.directory, ' ',           the path of a directory",
+        "atomic-write.state.directory, '',            the path of a directory",
+        "atomic-write.state.exclusive, maybe,         true or to false"
     })
     void refusesAnyOtherBadValue(String property, String value, String cure, CapturedOutput output) {
         for (Source source : Source.values()) {
@@ -125,6 +135,30 @@ class BadValuesTests {
                         file.toString(),
                         "Name a directory");
         assertThat(file).isEmptyFile();
+    }
+
+    @Test
+    void refusesABlankPathInAList(CapturedOutput output) {
+        refuses(() -> Applications.withArguments("--atomic-write.sweep.directories=data, ,other"));
+        assertThat(analysisIn(output)).contains("The property atomic-write.sweep.directories, set at", "is blank");
+    }
+
+    /** Nobody may create files in this directory, not even root. */
+    @ParameterizedTest
+    @ValueSource(strings = {"atomic-write.state.directory", "atomic-write.sweep.directories"})
+    @EnabledOnOs(OS.LINUX)
+    void refusesADirectoryThatCanNotBeWrittenTo(String property, CapturedOutput output) {
+        refuses(() -> Source.YAML.run(directory, Map.of(property, "/sys/kernel")));
+        assertThat(analysisIn(output))
+                .contains("The property " + property + ", set at", "\"/sys/kernel\"", "can't be written to")
+                .contains("Name a directory in which the application may create files.");
+    }
+
+    @Test
+    void leavesNothingInADirectoryThatCanBeWrittenTo() throws Exception {
+        Path sweep = Files.createDirectory(directory.resolve("sweep"));
+        Applications.withArguments("--atomic-write.sweep.directories=" + sweep).close();
+        assertThat(sweep).isEmptyDirectory();
     }
 
     @Test

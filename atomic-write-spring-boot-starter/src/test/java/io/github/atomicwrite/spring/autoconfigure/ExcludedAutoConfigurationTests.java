@@ -3,11 +3,11 @@ package io.github.atomicwrite.spring.autoconfigure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.atomicwrite.AtomicFileWriter;
-import io.github.atomicwrite.micrometer.MicrometerCommitListener;
 import io.github.atomicwrite.spring.Applications;
 import io.github.atomicwrite.spring.StateFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -47,8 +47,7 @@ class ExcludedAutoConfigurationTests {
     @Test
     void writesFilesWithoutTheMeters() throws IOException {
         try (ConfigurableApplicationContext application = without(AtomicWriteMetricsAutoConfiguration.class)) {
-            assertThat(application.getBeansOfType(MicrometerCommitListener.class))
-                    .isEmpty();
+            assertThat(application.containsBean("atomicWriteMeters")).isFalse();
             application
                     .getBean(StateFiles.class)
                     .open("state.json", String.class)
@@ -63,6 +62,22 @@ class ExcludedAutoConfigurationTests {
             assertThat(application.getBeansOfType(StateFiles.class)).isEmpty();
             application.getBean(AtomicFileWriter.class).writeString(directory.resolve("file"), "new");
             assertThat(directory.resolve("file")).hasContent("new");
+        }
+    }
+
+    @Test
+    void writesFilesWithoutHealthAndEndpoint() throws IOException {
+        for (Class<?> excluded : List.of(
+                Boot3HealthAutoConfiguration.class,
+                Boot4HealthAutoConfiguration.class,
+                StateFilesEndpointAutoConfiguration.class)) {
+            try (ConfigurableApplicationContext application = without(excluded)) {
+                application
+                        .getBean(StateFiles.class)
+                        .open("state.json", String.class)
+                        .write(excluded.getSimpleName());
+                assertThat(directory.resolve("state.json")).hasContent('"' + excluded.getSimpleName() + '"');
+            }
         }
     }
 

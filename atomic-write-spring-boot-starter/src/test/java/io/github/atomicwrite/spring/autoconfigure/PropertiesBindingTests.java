@@ -33,7 +33,7 @@ class PropertiesBindingTests {
                             StandardCharsets.UTF_8,
                             Durability.FULL,
                             new AtomicWriteProperties.Metrics(true),
-                            new AtomicWriteProperties.State("."),
+                            new AtomicWriteProperties.State(".", true),
                             new AtomicWriteProperties.Sweep(List.of())));
         }
     }
@@ -47,6 +47,7 @@ class PropertiesBindingTests {
         values.put("atomic-write.durability", "content");
         values.put("atomic-write.metrics.enabled", "false");
         values.put("atomic-write.state.directory", directory + "/state");
+        values.put("atomic-write.state.exclusive", "false");
         values.put("atomic-write.sweep.directories[0]", directory + "/one");
         values.put("atomic-write.sweep.directories[1]", directory + "/two");
         try (ConfigurableApplicationContext application = source.run(directory, values)) {
@@ -56,7 +57,7 @@ class PropertiesBindingTests {
                             StandardCharsets.UTF_16LE,
                             Durability.CONTENT,
                             new AtomicWriteProperties.Metrics(false),
-                            new AtomicWriteProperties.State(directory + "/state"),
+                            new AtomicWriteProperties.State(directory + "/state", false),
                             new AtomicWriteProperties.Sweep(List.of(directory + "/one", directory + "/two"))));
         }
     }
@@ -112,7 +113,7 @@ class PropertiesBindingTests {
     @ValueSource(strings = {"META-INF", "io/github/atomicwrite"})
     void readsADirectoryAsAPathEvenIfAResourceHasThatName(String name) {
         assertThat(getClass().getClassLoader().getResource(name)).isNotNull();
-        assertThat(new AtomicWriteProperties.State(name).path()).isEqualTo(Path.of(name));
+        assertThat(new AtomicWriteProperties.State(name, true).path()).isEqualTo(Path.of(name));
     }
 
     @Test

@@ -38,7 +38,7 @@ class StartupSweepTests {
         Files.writeString(state.resolve("state.json"), "{}");
         try (ConfigurableApplicationContext application = start("--spring.main.lazy-initialization=" + lazy)) {
             assertThat(application.isActive()).isTrue();
-            assertThat(namesIn(state)).containsExactly("state.json");
+            assertThat(namesIn(state)).containsExactly(".atomic-write.lock", "state.json");
             assertThat(namesIn(other)).isEmpty();
             assertThat(output).contains("INFO").contains(one).contains(two);
         }
@@ -53,6 +53,36 @@ class StartupSweepTests {
             pending.commit();
         }
         assertThat(state.resolve("state.json")).hasContent("1");
+    }
+
+    @Test
+    void sweepsBelowTheStateDirectoryAndFollowsNoLinks(CapturedOutput output) throws IOException {
+        Path deep = Files.createDirectories(state.resolve("a/b"));
+        Path linked = Files.createDirectory(other.resolveSibling("linked"));
+        Files.createSymbolicLink(state.resolve("link"), linked);
+        Path loop = Files.createSymbolicLink(deep.resolve("loop"), state);
+        leaveTemporary(deep);
+        leaveTemporary(deep.getParent());
+        String kept = leaveTemporary(linked);
+        Path notBelow = Files.createDirectory(other.resolve("sub"));
+        String keptToo = leaveTemporary(notBelow);
+        start().close();
+        assertThat(namesIn(deep)).containsExactly("loop");
+        assertThat(namesIn(deep.getParent())).containsExactly("b");
+        assertThat(namesIn(linked)).containsExactly(kept);
+        assertThat(namesIn(notBelow)).containsExactly(keptToo);
+        assertThat(loop).isSymbolicLink();
+        assertThat(output).doesNotContain("WARN");
+    }
+
+    @Test
+    void doesNotSweepBelowTheWorkingDirectory() throws IOException {
+        Path below = Files.createTempDirectory(Path.of("target"), "below");
+        String kept = leaveTemporary(below);
+        Applications.withArguments().close();
+        assertThat(namesIn(below)).containsExactly(kept);
+        Files.delete(below.resolve(kept));
+        Files.delete(below);
     }
 
     @Test

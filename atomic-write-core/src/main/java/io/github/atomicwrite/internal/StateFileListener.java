@@ -1,0 +1,40 @@
+package io.github.atomicwrite.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hears what happens to state files. If a writer's commit listener implements this interface too, it hears of the state
+ * files that are written with this writer.
+ */
+public interface StateFileListener {
+    /** Prepares a write or an update, before the file's queue is entered. What it throws reaches the caller. */
+    default void beforeWrite(Path file) throws IOException {}
+
+    /** Takes note of a write or an update that has ended. What it throws is logged and dropped. */
+    default void onUpdate(Update update) {}
+
+    /**
+     * Takes note of a damaged file that the corruption handler has moved aside. What it throws is logged and dropped.
+     */
+    default void onQuarantine(Path file) {}
+
+    /**
+     * A write or an update that has ended.
+     *
+     * @param file the state file's path
+     * @param waited the time until the file was free for it
+     * @param elapsed the whole time, {@code waited} included
+     * @param committed the number of updates in the commit that it made; 0 if another update has made its commit, or if
+     *     there was none
+     * @param failure what the caller got instead of a result
+     */
+    record Update(
+            Path file,
+            Duration waited,
+            Duration elapsed,
+            int committed,
+            @Nullable Throwable failure) {}
+}

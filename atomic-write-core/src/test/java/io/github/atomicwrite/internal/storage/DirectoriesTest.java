@@ -1,0 +1,50 @@
+package io.github.atomicwrite.internal.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DirectoriesTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void createsMissingParents() throws Exception {
+        Directories.createDurably(directory.resolve("a/b"));
+        Directories.createDurably(directory.resolve("a/b"));
+        assertThat(directory.resolve("a/b")).isEmptyDirectory();
+        Directories.createDurablyBelow(directory, directory.resolve("a/b/c/d"));
+        Directories.createDurablyBelow(directory, directory.resolve("a/b/c/d"));
+        assertThat(directory.resolve("a/b/c/d")).isEmptyDirectory();
+    }
+
+    @Test
+    void createsNoDirectoryInPlaceOfAFile() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "text");
+        assertThatThrownBy(() -> Directories.createDurably(file)).isInstanceOf(FileAlreadyExistsException.class);
+        assertThatThrownBy(() -> Directories.createDurablyBelow(directory, file))
+                .isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(file).hasContent("text");
+    }
+
+    @Test
+    void listsDirectoriesButNoLinksToThem() throws Exception {
+        Path sub = Files.createDirectories(directory.resolve("sub/below")).getParent();
+        Files.createSymbolicLink(directory.resolve("link"), sub);
+        Files.createFile(directory.resolve("file"));
+        assertThat(Directories.in(directory)).containsExactly(sub);
+        assertThat(Directories.exists(directory.resolve("link"))).isTrue();
+        assertThat(Directories.exists(directory.resolve("file"))).isFalse();
+    }
+
+    @Test
+    void reportsADirectoryThatIsMissing() throws Exception {
+        assertThatThrownBy(() -> Directories.in(directory.resolve("absent")))
+                .isInstanceOf(java.nio.file.NoSuchFileException.class);
+    }
+}

@@ -1,0 +1,178 @@
+package io.github.atomicwrite.internal.storage;
+
+import static io.github.atomicwrite.Directories.assertHoldsOnly;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.atomicwrite.ChildJvm;
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisplayName("S11 One process owns a directory")
+class DirectoryLockTest {
+    @TempDir
+    private Path directory;
+
+    /** Takes the lock, prints what came of it, and keeps it until its input ends. */
+    static final class OtherProcess {
+        public static void main(String[] arguments) throws IOException {
+            try (DirectoryLock lock = DirectoryLock.acquire(Path.of(arguments[0]))) {
+                System.out.println(lock.isHeld() ? "locked" : "lost");
+                System.in.read();
+            } catch (DirectoryInUseException inUse) {
+                System.out.println(inUse.getMessage());
+            }
+        }
+    }
+
+    private String askOtherProcess() throws Exception {
+        return ChildJvm.of(OtherProcess.class).run(directory);
+    }
+
+    private Process startOtherProcess() throws Exception {
+        Process other = ChildJvm.of(OtherProcess.class).start(directory);
+        assertThat(other.inputReader().readLine()).isEqualTo("locked");
+        return other;
+    }
+
+    @Test
+    void excludesAnotherProcessUntilItIsClosed() throws Exception {
+        try (DirectoryLock lock = DirectoryLock.acquire(directory)) {
+            assertThat(lock.isHeld()).isTrue();
+            assertThat(askOtherProcess())
+                    .isEqualTo(directory.toRealPath() + ": is in use by process "
+                            + ProcessHandle.current().pid());
+        }
+        assertThat(askOtherProcess()).isEqualTo("locked");
+        assertHoldsOnly(directory, ".atomic-write.lock");
+    }
+
+    @Test
+    void namesTheProcessThatHasIt() throws Exception {
+        Process other = startOtherProcess();
+        try {
+            assertThatThrownBy(() -> DirectoryLock.acquire(directory))
+                    .isInstanceOfSatisfying(
+                            DirectoryInUseException.class,
+                            inUse -> assertThat(inUse.holder()).isEqualTo(OptionalLong.of(other.pid())));
+        } finally {
+            other.getOutputStream().close();
+            other.waitFor();
+        }
+        DirectoryLock.acquire(directory).close();
+    }
+
+    @Test
+    void takesTheLockFileOfAKilledProcess() throws Exception {
+        startOtherProcess().destroyForcibly().waitFor();
+        try (DirectoryLock lock = DirectoryLock.acquire(directory)) {
+            assertThat(lock.isHeld()).isTrue();
+        }
+    }
+
+    @Test
+    void isSharedWithinAProcessWhateverThePath() throws Exception {
+        Path link = Files.createSymbolicLink(directory.resolveSibling(directory.getFileName() + "-link"), directory);
+        try {
+            DirectoryLock first = DirectoryLock.acquire(directory);
+            DirectoryLock second = DirectoryLock.acquire(link);
+            first.close();
+            first.close();
+            assertThat(second.isHeld()).isTrue();
+            assertThat(first.isHeld()).isFalse();
+            assertThat(askOtherProcess()).contains("is in use by process");
+            second.close();
+            assertThat(askOtherProcess()).isEqualTo("locked");
+        } finally {
+            Files.delete(link);
+        }
+    }
+
+    @Test
+    void isSharedWithACopyOfThisLibraryInAnotherClassLoader() throws Exception {
+        for (boolean copyClosesFirst : new boolean[] {true, false}) {
+            Closeable own = DirectoryLock.acquire(directory);
+            Closeable copy = acquireInAnotherClassLoader();
+            Closeable last = copyClosesFirst ? own : copy;
+            (copyClosesFirst ? copy : own).close();
+            assertThat(askOtherProcess()).contains("is in use by process");
+            last.close();
+            assertThat(askOtherProcess()).isEqualTo("locked");
+        }
+    }
+
+    private Closeable acquireInAnotherClassLoader() throws Exception {
+        URL classes = DirectoryLock.class.getProtectionDomain().getCodeSource().getLocation();
+        ClassLoader loader = new URLClassLoader(new URL[] {classes}, ClassLoader.getPlatformClassLoader());
+        Class<?> copy = loader.loadClass(DirectoryLock.class.getName());
+        assertThat(copy).isNotSameAs(DirectoryLock.class);
+        try {
+            return (Closeable) copy.getMethod("acquire", Path.class).invoke(null, directory);
+        } catch (InvocationTargetException failed) {
+            throw (Exception) failed.getCause();
+        }
+    }
+
+    @Test
+    void isLostWithItsFile() throws Exception {
+        try (DirectoryLock lock = DirectoryLock.acquire(directory)) {
+            Files.delete(directory.resolve(".atomic-write.lock"));
+            assertThat(lock.isHeld()).isFalse();
+            Files.createFile(directory.resolve(".atomic-write.lock"));
+            assertThat(lock.isHeld()).isFalse();
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void isLostIfCodeOfThisProcessClosesItsFile() throws Exception {
+        try (DirectoryLock lock = DirectoryLock.acquire(directory)) {
+            assumeTrue(KernelLocks.list(directory.resolve(".atomic-write.lock")), "the kernel lists no locks");
+            Files.readString(directory.resolve(".atomic-write.lock"));
+            assertThat(lock.isHeld()).isFalse();
+            assertThat(askOtherProcess()).isEqualTo("locked");
+        }
+    }
+
+    @Test
+    void survivesAnInterrupt() throws Exception {
+        try (DirectoryLock lock = DirectoryLock.acquire(directory)) {
+            Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().startsWith("atomic-write lock "))
+                    .forEach(Thread::interrupt);
+            Thread.currentThread().interrupt();
+            assertThat(lock.isHeld()).isTrue();
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(askOtherProcess()).contains("is in use by process");
+        }
+        assertThat(askOtherProcess()).isEqualTo("locked");
+    }
+
+    @Test
+    void endsItsThread() throws Exception {
+        DirectoryLock.acquire(directory).close();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().startsWith("atomic-write lock "));
+    }
+
+    @Test
+    void followsNoLink() throws Exception {
+        Path other = Files.writeString(directory.resolve("other"), "text");
+        Path link = Files.createSymbolicLink(directory.resolve(".atomic-write.lock"), other);
+        assertThatThrownBy(() -> DirectoryLock.acquire(directory)).isInstanceOf(IOException.class);
+        assertThat(other).hasContent("text");
+        assertThat(link).isSymbolicLink();
+    }
+}
