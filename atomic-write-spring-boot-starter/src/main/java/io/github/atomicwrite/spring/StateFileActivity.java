@@ -72,14 +72,14 @@ final class StateFileActivity implements CommitListener, StateFileListener {
         if (parent == null || parent.equals(directory) || !isBelow(parent)) {
             return;
         }
-        if (durable.contains(parent) && Directories.exists(parent) || !Directories.exists(directory)) {
-            return;
+        boolean isDurable = durable.contains(parent) && Directories.exists(parent);
+        if (!isDurable && Directories.exists(directory)) {
+            Directories.createDurablyBelow(directory, parent);
+            if (durable.size() >= MAX_DIRECTORIES) {
+                durable.clear();
+            }
+            durable.add(parent);
         }
-        Directories.createDurablyBelow(directory, parent);
-        if (durable.size() >= MAX_DIRECTORIES) {
-            durable.clear();
-        }
-        durable.add(parent);
     }
 
     /** A path that goes up may lead anywhere. */
