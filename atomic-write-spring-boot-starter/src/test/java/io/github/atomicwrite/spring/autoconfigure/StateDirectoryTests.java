@@ -179,10 +179,10 @@ class StateDirectoryTests {
         }
 
         @Bean
-        StateFiles ownStateFiles(AtomicFileWriter writer, AtomicWriteProperties properties) {
+        StateFiles ownStateFiles(AtomicWriteProperties properties) {
             return new StateFiles(
                     properties.state().path(),
-                    writer,
+                    AtomicFileWriter.create(),
                     new io.github.atomicwrite.jackson.Jackson2Formats(new com.fasterxml.jackson.databind.ObjectMapper())
                             ::of);
         }
