@@ -43,8 +43,8 @@ final class PutBenchmark {
     public static void main(String[] arguments) throws Exception {
         Path directory = Files.createDirectories(Path.of(arguments[0]));
         int port = Integer.parseInt(arguments[1]);
-        System.out.println(
-                "| keys | threads | state file | properties file, flushed | Redis | file / properties | file / Redis |");
+        System.out.println("| keys | threads | state file | properties file, flushed on each put |"
+                + " Redis, `appendfsync always` | state file / properties | state file / Redis |");
         System.out.println("|---|---|---|---|---|---|---|");
         for (int keys : new int[] {100, 1_000, 10_000}) {
             List<String> names = IntStream.range(0, keys)
