@@ -87,7 +87,7 @@ final class MetadataFile {
                 committer = Thread.currentThread();
                 return true;
             }
-            if (committer == Thread.currentThread()) {
+            if (Thread.currentThread().equals(committer)) {
                 throw new IllegalStateException(
                         "A change of the metadata store " + file.path() + " must not change the same store.");
             }
