@@ -3,6 +3,7 @@ package com.example;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.atomicwrite.AtomicFileWriter;
 import io.github.atomicwrite.PendingFile;
+import io.github.atomicwrite.PublishedDirectory;
 import io.github.atomicwrite.WriteBatch;
 import io.github.atomicwrite.state.CorruptionHandler;
 import io.github.atomicwrite.state.StateFile;
@@ -55,6 +56,18 @@ abstract class ReadmeExamples {
         }
     }
 
+    void directories(AtomicFileWriter writer, String eur, Exporter exporter) throws IOException {
+        PublishedDirectory rates = PublishedDirectory.at(Path.of("rates"), writer);
+        rates.publish(
+                next -> { // an empty, private directory
+                    Files.writeString(next.resolve("eur.json"), eur);
+                    exporter.exportTo(next.resolve("tables"));
+                });
+        try (PublishedDirectory.Snapshot now = rates.open()) { // one version, until it is closed
+            load(now.directory().resolve("eur.json"));
+        }
+    }
+
     void states(AtomicFileWriter writer, Path path, StateFormat<Set<String>> format, Signal signal) throws IOException {
         StateFile<Set<String>> seen =
                 StateFile.of(path, format, writer).withCorruptionHandler(CorruptionHandler.quarantine());
@@ -64,6 +77,12 @@ abstract class ReadmeExamples {
             return ids;
         });
     }
+
+    interface Exporter {
+        void exportTo(Path directory) throws IOException;
+    }
+
+    abstract void load(Path file) throws IOException;
 
     abstract void copyRows(OutputStream out) throws IOException;
 

@@ -88,6 +88,14 @@ public final class AtomicFileWriter {
         return new AtomicFileWriter(Settings.DEFAULTS, storages);
     }
 
+    Settings settings() {
+        return settings;
+    }
+
+    Storage storageOf(Path path) {
+        return storages.apply(path);
+    }
+
     /**
      * Returns the mode that every file gets.
      *

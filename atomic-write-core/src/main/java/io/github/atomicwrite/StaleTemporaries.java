@@ -5,7 +5,9 @@ import io.github.atomicwrite.internal.IoAction;
 import io.github.atomicwrite.internal.PlatformThreads;
 import io.github.atomicwrite.internal.storage.Storage;
 import io.github.atomicwrite.internal.storage.Storages;
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +22,9 @@ public final class StaleTemporaries {
     private StaleTemporaries() {}
 
     /**
-     * Removes the temporaries that killed writers left in this directory. Never removes one that a live writer still
-     * uses, in this process or in any other, in this container or in any other.
+     * Removes the temporaries that killed writers left in this directory, and what killed publishers of a
+     * {@link PublishedDirectory} left in it: versions that were never published, links and leases. Never removes one
+     * that a live writer still uses, in this process or in any other, in this container or in any other.
      *
      * <p>Every writer holds a POSIX record lock on its temporary, which the kernel drops when the process ends (<a
      * href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/fcntl.html">fcntl</a>). A temporary is removed
@@ -53,7 +56,24 @@ public final class StaleTemporaries {
                 }
             });
         }
+        sweeps.add(() -> removed.addAll(sweepVersions(new Versions(storage, directory))));
         Failures.runAll(sweeps);
         return List.copyOf(removed);
+    }
+
+    /** Looks for what a publisher leaves before it waits for the turn: most directories are not published. */
+    private static List<Path> sweepVersions(Versions versions) throws IOException {
+        if (!versions.storage().hasLinksAndLocks() || !versions.mayHaveLeftovers()) {
+            return List.of();
+        }
+        Closeable turn;
+        try {
+            turn = PublishTurn.take(versions.storage(), versions.directory());
+        } catch (AccessDeniedException notOurs) {
+            return List.of(); // as with the temporaries of another user
+        }
+        try (turn) {
+            return new OldVersions(versions).sweep();
+        }
     }
 }

@@ -16,6 +16,9 @@
  *       may do what with the new one.
  *   <li>{@code OwnedTemporary}, {@code TemporaryName}: the temporary beside the target, and how others see that its
  *       writer is alive. {@code StaleTemporaries}: what a killed process leaves.
+ *   <li>{@code PublishedDirectory}: many files that become visible at once. {@code Publication}: the order of one
+ *       publish. {@code NewVersion}, {@code Versions}, {@code OldVersions}: a version before, while and after it is
+ *       current. {@code TreeForce}, {@code PublishTurn}: what makes it durable, and who may move the link.
  * </ul>
  *
  * <p>All file operations go through the package {@code internal.storage}.

@@ -118,7 +118,7 @@ class ArchitectureTest {
             .haveNameMatching(
                     "io\\.github\\.atomicwrite\\.(AtomicFileWriter|PendingFile|WriteBatch|PartialCommitException|FileMode"
                             + "|Durability|ContentWriter|CommitListener|CommitEvent(\\$Outcome)?|UnconfirmedWriteException"
-                            + "|StaleTemporaries|WritesInPlace"
+                            + "|StaleTemporaries|WritesInPlace|PublishedDirectory(\\$Snapshot)?|DirectoryContent"
                             + "|state\\.(StateFile|StateFormat|CorruptStateException|IncompatibleStateException"
                             + "|CorruptionHandler"
                             + "|SharedUpdate\\$.*))");

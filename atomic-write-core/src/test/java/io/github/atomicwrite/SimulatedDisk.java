@@ -42,7 +42,14 @@ final class SimulatedDisk implements Closeable {
         REPLACE,
         CLOSE,
         FORCE_DIRECTORY,
-        DELETE
+        DELETE,
+        CREATE_DIRECTORY,
+        SET_DIRECTORY_MODE,
+        CREATE_LOCK_FILE,
+        CREATE_LINK,
+        VISIT,
+        LOCK_SHARED,
+        REMOVE_TREE
     }
 
     /** The end of the machine: nothing works any more, and nothing is cleaned up. */

@@ -5,6 +5,7 @@ import io.github.atomicwrite.internal.storage.FileStatus;
 import io.github.atomicwrite.internal.storage.OpenDirectory;
 import io.github.atomicwrite.internal.storage.Storage;
 import io.github.atomicwrite.internal.storage.TemporaryFile;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ record SimulatedStorage(SimulatedDisk disk, Storage real) implements Storage {
 
     @Override
     public void force(Path file) throws IOException {
-        real.force(file);
+        disk.run(Verb.FORCE, () -> real.force(file));
     }
 
     @Override
@@ -105,6 +106,59 @@ record SimulatedStorage(SimulatedDisk disk, Storage real) implements Storage {
     @Override
     public boolean deleteIfAbandoned(Path temporary, Path guard) throws IOException {
         return real.deleteIfAbandoned(temporary, guard);
+    }
+
+    @Override
+    public boolean hasLinksAndLocks() {
+        return real.hasLinksAndLocks();
+    }
+
+    @Override
+    public void createDirectory(Path directory, Visibility visibility) throws IOException {
+        disk.run(Verb.CREATE_DIRECTORY, () -> real.createDirectory(directory, visibility));
+    }
+
+    @Override
+    public void setDirectoryMode(Path directory, int mode) throws IOException {
+        disk.run(Verb.SET_DIRECTORY_MODE, () -> real.setDirectoryMode(directory, mode));
+    }
+
+    @Override
+    public void createLockFile(Path file) throws IOException {
+        disk.run(Verb.CREATE_LOCK_FILE, () -> real.createLockFile(file));
+    }
+
+    @Override
+    public void createLink(Path link, Path text) throws IOException {
+        disk.run(Verb.CREATE_LINK, () -> real.createLink(link, text), weak -> weak.created(link));
+    }
+
+    @Override
+    public void visit(Path directory, EntryVisitor visitor) throws IOException {
+        disk.run(Verb.VISIT, () -> real.visit(directory, visitor));
+    }
+
+    @Override
+    public void removeTree(Path directory) throws IOException {
+        disk.run(Verb.REMOVE_TREE, () -> real.removeTree(directory));
+    }
+
+    @Override
+    public Closeable tryLockShared(Path file) throws IOException {
+        return disk.step(Verb.LOCK_SHARED, () -> simulated(real.tryLockShared(file)));
+    }
+
+    @Override
+    public Closeable tryLock(Path file) throws IOException {
+        return disk.step(Verb.LOCK, () -> simulated(real.tryLock(file)));
+    }
+
+    private Closeable simulated(Closeable lock) {
+        if (lock == null) {
+            return null;
+        }
+        disk.closeLater(lock);
+        return () -> disk.run(Verb.CLOSE, lock::close);
     }
 
     private record SimulatedTemporary(SimulatedDisk disk, TemporaryFile real, Path path) implements TemporaryFile {

@@ -47,6 +47,15 @@ final class OpenFilePath {
     }
 
     /**
+     * Returns that path; the file's own one where the system has no such directory (macOS).
+     *
+     * @param open an open file or directory whose name is unique
+     */
+    static Path of(Path open) throws IOException {
+        return AVAILABLE ? find(open) : open;
+    }
+
+    /**
      * Returns that path; the file's own one where the system has no such directory (macOS). No other temporary gets it
      * until it is {@linkplain #release released}.
      *

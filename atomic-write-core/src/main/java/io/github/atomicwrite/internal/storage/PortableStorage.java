@@ -2,6 +2,7 @@ package io.github.atomicwrite.internal.storage;
 
 import io.github.atomicwrite.internal.PlatformThreads;
 import io.github.atomicwrite.internal.StackProbe;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -59,7 +60,7 @@ class PortableStorage implements Storage {
         return new FileStatus(kind(found), access, found.fileKey());
     }
 
-    private static FileStatus.Kind kind(BasicFileAttributes found) {
+    static FileStatus.Kind kind(BasicFileAttributes found) {
         if (found.isRegularFile()) {
             return FileStatus.Kind.REGULAR;
         }
@@ -178,6 +179,56 @@ class PortableStorage implements Storage {
     @Override
     public boolean deleteIfAbandoned(Path temporary, Path guard) throws IOException {
         return false;
+    }
+
+    @Override
+    public boolean hasLinksAndLocks() {
+        return false;
+    }
+
+    @Override
+    public void createDirectory(Path directory, Visibility visibility) throws IOException {
+        throw unsupported(directory);
+    }
+
+    @Override
+    public void setDirectoryMode(Path directory, int mode) throws IOException {
+        throw unsupported(directory);
+    }
+
+    @Override
+    public void createLockFile(Path file) throws IOException {
+        throw unsupported(file);
+    }
+
+    @Override
+    public void createLink(Path link, Path text) throws IOException {
+        throw unsupported(link);
+    }
+
+    @Override
+    public void visit(Path directory, EntryVisitor visitor) throws IOException {
+        throw unsupported(directory);
+    }
+
+    @Override
+    public void removeTree(Path directory) throws IOException {
+        throw unsupported(directory);
+    }
+
+    @Override
+    public @Nullable Closeable tryLockShared(Path file) throws IOException {
+        throw unsupported(file);
+    }
+
+    @Override
+    public @Nullable Closeable tryLock(Path file) throws IOException {
+        throw unsupported(file);
+    }
+
+    /** Windows has no links without a special right; other providers have no locks. */
+    private static UnsupportedOperationException unsupported(Path path) {
+        return new UnsupportedOperationException(path + ": this storage has no links, modes and locks");
     }
 
     private enum UnforceableDirectory implements OpenDirectory {

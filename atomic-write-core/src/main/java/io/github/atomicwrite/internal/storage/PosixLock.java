@@ -57,9 +57,17 @@ record PosixLock(AsynchronousFileChannel channel) implements Closeable {
 
     private static @Nullable FileLock tryLock(AsynchronousFileChannel channel, boolean shared) throws IOException {
         try {
-            return channel.tryLock(0, Long.MAX_VALUE, shared);
+            return tryLock(channel, 0, Long.MAX_VALUE, shared);
         } catch (OverlappingFileLockException inThisProcess) {
             return null;
+        }
+    }
+
+    /** @throws OverlappingFileLockException if this process has a lock on some of these bytes */
+    static @Nullable FileLock tryLock(AsynchronousFileChannel channel, long position, long size, boolean shared)
+            throws IOException {
+        try {
+            return channel.tryLock(position, size, shared);
         } catch (AssertionError failed) {
             // The JDK reads the file's status first and doesn't expect that to fail, as it does on a dead disk.
             if (failed.getCause() instanceof IOException cause) {

@@ -4,13 +4,20 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.AsynchronousFileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +28,11 @@ class PosixStorage extends PortableStorage {
     }
 
     private static final Set<StandardOpenOption> TO_FORCE = Set.of(StandardOpenOption.READ);
+
+    private static final Set<OpenOption> DIRECTORY_ITSELF = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     @Override
     FileStatus status(Path path, LinkOption... options) throws IOException {
@@ -40,8 +52,21 @@ class PosixStorage extends PortableStorage {
 
     @Override
     public void force(Path file) throws IOException {
-        try (AsynchronousFileChannel channel = AsynchronousFileChannel.open(file, TO_FORCE, CallerRuns.INSTANCE)) {
+        try (AsynchronousFileChannel channel = openFileToForce(file)) {
             channel.force(true);
+        }
+    }
+
+    /** Either right is enough for {@code fsync(2)}. */
+    private static AsynchronousFileChannel openFileToForce(Path file) throws IOException {
+        try {
+            return AsynchronousFileChannel.open(file, TO_FORCE, CallerRuns.INSTANCE);
+        } catch (AccessDeniedException unreadable) {
+            try {
+                return AsynchronousFileChannel.open(file, Set.of(StandardOpenOption.WRITE), CallerRuns.INSTANCE);
+            } catch (AccessDeniedException unwritable) {
+                throw unreadable;
+            }
         }
     }
 
@@ -114,6 +139,76 @@ class PosixStorage extends PortableStorage {
     @Nullable
     Closeable lockOfDeadWriter(Path guard) throws IOException {
         return PosixLock.ofDeadWriter(guard);
+    }
+
+    @Override
+    public boolean hasLinksAndLocks() {
+        return true;
+    }
+
+    @Override
+    public void createDirectory(Path directory, Visibility visibility) throws IOException {
+        if (visibility == Visibility.OWNER) {
+            Files.createDirectory(directory, OWNER_ONLY);
+        } else {
+            Files.createDirectory(directory);
+        }
+    }
+
+    @Override
+    @SuppressWarnings("try") // the channel is found by its name
+    public void setDirectoryMode(Path directory, int mode) throws IOException {
+        try (AsynchronousFileChannel open =
+                AsynchronousFileChannel.open(directory, DIRECTORY_ITSELF, CallerRuns.INSTANCE)) {
+            Files.setAttribute(OpenFilePath.of(directory), "unix:mode", mode);
+        }
+    }
+
+    @Override
+    public void createLockFile(Path file) throws IOException {
+        SharedLocks.create(file);
+    }
+
+    @Override
+    public void createLink(Path link, Path text) throws IOException {
+        try {
+            Files.createSymbolicLink(link, text);
+        } catch (FileAlreadyExistsException | AccessDeniedException | NoSuchFileException clear) {
+            throw clear;
+        } catch (FileSystemException refused) {
+            // The JDK passes on only the text of the error. A file of that name shows what the error means.
+            Files.createFile(link);
+            Files.delete(link);
+            throw new UnsupportedOperationException(link + ": the file system has no symbolic links", refused);
+        }
+    }
+
+    @Override
+    public void visit(Path directory, EntryVisitor visitor) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+            for (Path entry : entries) {
+                BasicFileAttributes found =
+                        Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+                visitor.visit(new Entry(entry, kind(found), found.size()));
+            }
+        } catch (DirectoryIteratorException failed) {
+            throw failed.getCause();
+        }
+    }
+
+    @Override
+    public void removeTree(Path directory) throws IOException {
+        TreeRemoval.remove(directory);
+    }
+
+    @Override
+    public @Nullable Closeable tryLockShared(Path file) throws IOException {
+        return SharedLocks.tryShared(file);
+    }
+
+    @Override
+    public @Nullable Closeable tryLock(Path file) throws IOException {
+        return SharedLocks.tryAlone(file);
     }
 
     private FileStatus.@Nullable Kind kindIfPresent(Path path) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.atomicwrite.internal.storage;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,6 +75,65 @@ public interface Storage {
      * @param guard the temporary whose lock proves the writer alive; if it is gone, the writer is dead
      */
     boolean deleteIfAbandoned(Path temporary, Path guard) throws IOException;
+
+    /** Returns whether this storage has the operations below: links, directories with a mode, and locks. */
+    boolean hasLinksAndLocks();
+
+    /** Creates a directory that did not exist: {@code 0700} or {@code 0777}, less what the umask takes. */
+    void createDirectory(Path directory, Visibility visibility) throws IOException;
+
+    /** Sets exactly these mode bits of a directory that the process may read, and never follows a link of that name. */
+    void setDirectoryMode(Path directory, int mode) throws IOException;
+
+    /** Creates an empty file that did not exist, for locks. Its mode is {@code 0666}, less what the umask takes. */
+    void createLockFile(Path file) throws IOException;
+
+    /**
+     * Creates a symbolic link.
+     *
+     * @throws UnsupportedOperationException if the file system has files, but no links
+     */
+    void createLink(Path link, Path text) throws IOException;
+
+    /** Passes each entry of a directory to a visitor, without its descendants and in bounded memory. */
+    void visit(Path directory, EntryVisitor visitor) throws IOException;
+
+    /** Removes a directory, if it exists, with all that is in it. Follows no link. */
+    void removeTree(Path directory) throws IOException;
+
+    /**
+     * Locks a file together with others, in this process and in other ones. Needs only the right to read.
+     *
+     * @return the lock, to be closed; {@code null} if a {@link #tryLock} has the file
+     * @throws java.nio.file.NoSuchFileException if the file is gone
+     */
+    @Nullable
+    Closeable tryLockShared(Path file) throws IOException;
+
+    /**
+     * Locks a file alone. Needs the right to write to it.
+     *
+     * @return the lock, to be closed; {@code null} if another thread or process has locked the file in either way
+     * @throws java.nio.file.NoSuchFileException if the file is gone
+     */
+    @Nullable
+    Closeable tryLock(Path file) throws IOException;
+
+    /** Is given the entries of a directory. */
+    @FunctionalInterface
+    interface EntryVisitor {
+        /** Is called once for each entry. */
+        void visit(Entry entry) throws IOException;
+    }
+
+    /**
+     * An entry of a directory.
+     *
+     * @param path the directory's path and the entry's name
+     * @param kind the kind of file; a link is not followed
+     * @param size its size in bytes
+     */
+    record Entry(Path path, FileStatus.Kind kind, long size) {}
 
     /** Who may see a new file before its mode is set. */
     enum Visibility {
