@@ -44,7 +44,7 @@ class BatchPhasesTest {
     @DisplayName(
             "nothing is moved before everything has been forced, and the directory is forced once, after the moves")
     void forcesEverythingBeforeTheFirstMove() throws IOException {
-        List<String> phases = traceOfBatch().stream()
+        List<String> phases = traceOfBatch("-f").stream()
                 .filter(line ->
                         line.matches("\\d+\\s+(fsync\\(\\d+\\) .*= 0|<\\.\\.\\. fsync resumed>.*= 0|rename\\(.*)"))
                 .map(line -> line.contains("fsync") ? "forced" : "moved")
@@ -60,6 +60,7 @@ class BatchPhasesTest {
     @DisplayName(
             "a file is written, gets its mode, and starts to be written back: by the close of another descriptor, or by a call")
     void showsTheKernelAFileToWriteBack() throws IOException {
+        // Of the thread that stages: calls of other threads at the same time would split the lines.
         String trace = String.join("\n", traceOfBatch());
         List<MatchResult> created = CREATION.matcher(trace).results().skip(1).toList(); // the first file is the guard
         assertThat(created).hasSize(FILES);
@@ -87,10 +88,10 @@ class BatchPhasesTest {
         };
     }
 
-    private List<String> traceOfBatch() throws IOException {
+    private List<String> traceOfBatch(String... options) throws IOException {
         prepare();
         try (WriterProcess writerProcess = WriterProcess.start(scratch, List.of(), LibraryWriter.WRITE_BATCH)) {
-            Strace strace = Strace.attach(writerProcess, scratch.resolve("trace"), "-f");
+            Strace strace = Strace.attach(writerProcess, scratch.resolve("trace"), options);
             writerProcess.beginBatch(targets(), NEW);
             assertThat(writerProcess.answer()).isEqualTo("done");
             return strace.detach();
