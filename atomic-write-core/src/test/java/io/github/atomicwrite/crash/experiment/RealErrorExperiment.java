@@ -9,6 +9,8 @@ import io.github.atomicwrite.crash.writer.WriterProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Lets each entry point meet a real error, and compares its exception with the target. */
 public final class RealErrorExperiment implements Experiment {
@@ -45,13 +47,16 @@ public final class RealErrorExperiment implements Experiment {
         }
     }
 
-    /** Copies the classes: another user may not be able to read the directories of the build. */
+    /** Copies the classes and jars: another user may not be able to read the directories of the build. */
     private static String readableByAll(Path scratch) throws IOException {
         Path classes = Files.createDirectory(scratch.resolve("classes"));
+        List<String> copies = new ArrayList<>();
         for (String place : WriterProcess.CLASS_PATH.split(":", -1)) {
-            Command.run("cp", "-r", place + "/.", classes);
+            Path copy = classes.resolve(copies.size() + "-" + Path.of(place).getFileName());
+            Command.run("cp", "-r", place, copy);
+            copies.add(copy.toString());
         }
         Command.run("chmod", "-R", "a+rX", classes);
-        return classes.toString();
+        return String.join(":", copies);
     }
 }
