@@ -29,7 +29,7 @@ class OpenFilePathTest {
     @BeforeEach
     void nameTheTemporary() {
         assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")));
-        storage = Storages.of(directory);
+        storage = new PosixStorage();
         name = directory.resolve(".temporary");
     }
 
