@@ -9,9 +9,7 @@ import io.github.atomicwrite.internal.storage.Storage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,13 +24,12 @@ final class Publication {
     private final int keeping;
     private final NewVersion next;
     private final TreeForce tree;
+    private final CommitReport report;
 
-    private @Nullable Long contentCompleteAt;
     private @Nullable OpenDirectory directory;
     private @Nullable Set<VersionName> durablyReplaced;
     private @Nullable Closeable turn;
     private @Nullable Object link;
-    private @Nullable CommitEvent end;
 
     private Publication(Settings settings, Versions versions, int keeping, NewVersion next) {
         this.settings = settings;
@@ -40,6 +37,7 @@ final class Publication {
         this.storage = versions.storage();
         this.keeping = keeping;
         this.next = next;
+        this.report = new CommitReport(settings.listeners());
         this.tree = new TreeForce(storage, settings.durability().forcesContent());
     }
 
@@ -55,7 +53,7 @@ final class Publication {
 
     /** Publishes the content. */
     void complete() throws IOException {
-        contentCompleteAt = System.nanoTime();
+        report.startClock();
         try {
             seal();
             turn = PublishTurn.take(storage, versions.directory());
@@ -125,19 +123,10 @@ final class Publication {
         versions.markPublished(next.name());
         if (directory != null && settings.durability().forcesDirectory()) {
             directory.force();
-            requireReachable();
+            Target.requireReachable(versions.currentLink(), storage);
         }
         removeOld();
         close();
-    }
-
-    /** On an XFS that has shut down, forcing the directory succeeds although the move is lost. */
-    private void requireReachable() throws IOException {
-        try {
-            storage.key(versions.currentLink());
-        } catch (NoSuchFileException removed) {
-            // The directory answers: someone has removed the link since.
-        }
     }
 
     /** The new version is current and durable by now, whatever becomes of old ones. The next publish tries again. */
@@ -177,14 +166,10 @@ final class Publication {
     }
 
     private void end(Outcome outcome, @Nullable Throwable failure) {
-        Duration elapsed =
-                contentCompleteAt == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - contentCompleteAt);
-        end = new CommitEvent(versions.currentLink(), tree.bytes(), elapsed, outcome, failure);
+        report.end(versions.currentLink(), tree.bytes(), outcome, failure);
     }
 
     void notifyListeners() {
-        if (end != null) {
-            settings.listeners().onCommit(end);
-        }
+        report.notifyListeners();
     }
 }

@@ -5,9 +5,7 @@ import io.github.atomicwrite.internal.Failures;
 import io.github.atomicwrite.internal.storage.OpenDirectory;
 import io.github.atomicwrite.internal.storage.Storage;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +18,9 @@ final class StagedFile {
     private final Target target;
     private final OwnedTemporary temporary;
     private final ContentStream output;
+    private final CommitReport report;
 
-    private @Nullable Long contentCompleteAt;
     private boolean moving;
-    private @Nullable CommitEvent end;
 
     StagedFile(Settings settings, Storage storage, Target target, OwnedTemporary temporary) {
         this.settings = settings;
@@ -31,6 +28,7 @@ final class StagedFile {
         this.target = target;
         this.temporary = temporary;
         this.output = new ContentStream(temporary.file());
+        this.report = new CommitReport(settings.listeners());
     }
 
     Path target() {
@@ -67,7 +65,7 @@ final class StagedFile {
 
     /** Starts the time that the commit takes. A batch starts it again when its wait for other files is over. */
     void startClock() {
-        contentCompleteAt = System.nanoTime();
+        report.startClock();
     }
 
     /** Lets the file system start to write the temporary to the disk, and doesn't wait for it. */
@@ -109,16 +107,9 @@ final class StagedFile {
         temporary.release();
     }
 
-    /**
-     * Looks at the target once more: on an XFS that has shut down, forcing the directory succeeds although the move is
-     * lost, and only this look fails.
-     */
+    /** Looks at the target once more, after the force of its directory. */
     void requireReachable() throws IOException {
-        try {
-            storage.key(target.path());
-        } catch (NoSuchFileException removed) {
-            // The directory answers: someone has removed the file since.
-        }
+        Target.requireReachable(target.path(), storage);
     }
 
     /** Removes the temporary. */
@@ -146,15 +137,11 @@ final class StagedFile {
     }
 
     private void end(Outcome outcome, @Nullable Throwable failure) {
-        Duration elapsed =
-                contentCompleteAt == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - contentCompleteAt);
-        end = new CommitEvent(target.path(), output.length(), elapsed, outcome, failure);
+        report.end(target.path(), output.length(), outcome, failure);
     }
 
     /** Notifies the listeners in the thread of the writer's caller, once this write has ended. */
     void notifyListeners() {
-        if (end != null) {
-            settings.listeners().onCommit(end);
-        }
+        report.notifyListeners();
     }
 }

@@ -1,6 +1,9 @@
 package io.github.atomicwrite;
 
 import io.github.atomicwrite.internal.storage.FileStatus;
+import io.github.atomicwrite.internal.storage.Storage;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -16,5 +19,17 @@ record Target(Path path, @Nullable FileStatus existing) {
     static Path directoryOf(Path path) {
         Path parent = path.getParent();
         return parent != null ? parent : path.getFileSystem().getPath("");
+    }
+
+    /**
+     * Looks at a path after its directory was forced: on an XFS that has shut down, the force succeeds although the
+     * move is lost, and only this look fails.
+     */
+    static void requireReachable(Path path, Storage storage) throws IOException {
+        try {
+            storage.key(path);
+        } catch (NoSuchFileException removed) {
+            // The directory answers: someone has removed the file since.
+        }
     }
 }

@@ -32,7 +32,7 @@ public final class Parallel {
         Parallel all = new Parallel(actions);
         List<Thread> helpers = all.startHelpers();
         all.work();
-        awaitAll(helpers);
+        PlatformThreads.join(helpers);
         all.throwFirst();
     }
 
@@ -58,22 +58,6 @@ public final class Parallel {
             } catch (Throwable failure) {
                 failures.set(i, failure);
             }
-        }
-    }
-
-    private static void awaitAll(List<Thread> helpers) {
-        boolean interrupted = false;
-        for (Thread helper : helpers) {
-            while (helper.isAlive()) {
-                try {
-                    helper.join();
-                } catch (InterruptedException later) {
-                    interrupted = true;
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -71,6 +71,23 @@ public final class PlatformThreads {
         return new Helper(task);
     }
 
+    /** Waits until all threads have ended. An interrupt doesn't stop it, and is kept. */
+    public static void join(List<Thread> threads) {
+        boolean interrupted = false;
+        for (Thread thread : threads) {
+            while (thread.isAlive()) {
+                try {
+                    thread.join();
+                } catch (InterruptedException later) {
+                    interrupted = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /**
      * Runs an action that may wait for the disk: in this thread, or in a helper if this thread is virtual. A virtual
      * thread that makes such a system call itself keeps its carrier, and stops other virtual threads.

@@ -6,19 +6,17 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears what happens to state files. If a writer's commit listener implements this interface too, it hears of the state
- * files that are written with this writer.
+ * Is notified of what happens to state files. A commit listener of a writer that implements this interface too is
+ * notified of the state files that are written with this writer.
  */
 public interface StateFileListener {
-    /** Prepares a write or an update, before the file's queue is entered. What it throws reaches the caller. */
+    /** Prepares a write or an update, before the file's queue is entered. An exception reaches the caller. */
     default void beforeWrite(Path file) throws IOException {}
 
-    /** Takes note of a write or an update that has ended. What it throws is logged and dropped. */
+    /** Called when a write or an update has ended. An exception is logged and dropped. */
     default void onUpdate(Update update) {}
 
-    /**
-     * Takes note of a damaged file that the corruption handler has moved aside. What it throws is logged and dropped.
-     */
+    /** Called when the corruption handler has moved a damaged file aside. An exception is logged and dropped. */
     default void onQuarantine(Path file) {}
 
     /**

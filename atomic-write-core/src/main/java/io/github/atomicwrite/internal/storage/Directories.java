@@ -2,16 +2,12 @@ package io.github.atomicwrite.internal.storage;
 
 import io.github.atomicwrite.internal.PlatformThreads;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 
 /** Directories that survive power loss: a file does so only if the directory that it lies in does. */
 public final class Directories {
@@ -60,18 +56,8 @@ public final class Directories {
 
     /** Returns the directories in a directory. A link to a directory is none. */
     public static List<Path> in(Path directory) throws IOException {
-        return PlatformThreads.call(() -> {
-            List<Path> found = new ArrayList<>();
-            try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-                for (Path entry : entries) {
-                    if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
-                        found.add(entry);
-                    }
-                }
-            } catch (DirectoryIteratorException failed) {
-                throw Objects.requireNonNull(failed.getCause());
-            }
-            return found;
-        });
+        return PlatformThreads.call(() -> Storages.of(directory).list(directory, "*").stream()
+                .filter(entry -> Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS))
+                .toList());
     }
 }

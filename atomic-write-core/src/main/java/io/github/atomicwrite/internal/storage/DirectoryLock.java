@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +112,7 @@ public final class DirectoryLock implements Closeable {
             int users = LockFile.users(owner) - 1;
             LockFile.setUsers(owner, users);
             if (users == 0) {
-                joinUninterruptibly(owner);
+                PlatformThreads.join(List.of(owner));
             }
         }
     }
@@ -136,20 +137,5 @@ public final class DirectoryLock implements Closeable {
                 .filter(thread -> thread.isAlive() && thread.getName().startsWith(identity))
                 .findAny()
                 .orElse(null);
-    }
-
-    private static void joinUninterruptibly(Thread thread) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                thread.join();
-                break;
-            } catch (InterruptedException later) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

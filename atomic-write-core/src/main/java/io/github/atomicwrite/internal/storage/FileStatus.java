@@ -11,6 +11,25 @@ import org.jspecify.annotations.Nullable;
  */
 public record FileStatus(
         Kind kind, @Nullable Access access, @Nullable Object key) {
+    private static final int TYPE_BITS = 0170000;
+    private static final int MODE_BITS = 07777;
+
+    /**
+     * Returns the status of a file on a POSIX system.
+     *
+     * @param mode the type and the mode bits, as in {@code st_mode} (inode(7))
+     */
+    static FileStatus ofPosix(int mode, int owner, int group, @Nullable Object key) {
+        Kind kind =
+                switch (mode & TYPE_BITS) {
+                    case 0100000 -> Kind.REGULAR;
+                    case 0040000 -> Kind.DIRECTORY;
+                    case 0120000 -> Kind.LINK;
+                    default -> Kind.OTHER;
+                };
+        return new FileStatus(kind, new Access(mode & MODE_BITS, owner, group), key);
+    }
+
     /** The kinds of files that matter here. */
     public enum Kind {
         REGULAR,

@@ -18,9 +18,6 @@ import java.util.Set;
 final class PosixFiles {
     private static final Set<OpenOption> TO_HOLD = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
-    private static final int TYPE_BITS = 0170000;
-    private static final int MODE_BITS = 07777;
-
     private PosixFiles() {}
 
     /**
@@ -29,16 +26,8 @@ final class PosixFiles {
      */
     static FileStatus status(Path path, LinkOption... options) throws IOException {
         Map<String, Object> found = Files.readAttributes(path, "unix:mode,uid,gid,fileKey", options);
-        int mode = number(found, "mode");
-        FileStatus.Kind kind =
-                switch (mode & TYPE_BITS) {
-                    case 0100000 -> FileStatus.Kind.REGULAR;
-                    case 0040000 -> FileStatus.Kind.DIRECTORY;
-                    case 0120000 -> FileStatus.Kind.LINK;
-                    default -> FileStatus.Kind.OTHER;
-                };
-        FileStatus.Access access = new FileStatus.Access(mode & MODE_BITS, number(found, "uid"), number(found, "gid"));
-        return new FileStatus(kind, access, found.get("fileKey"));
+        return FileStatus.ofPosix(
+                number(found, "mode"), number(found, "uid"), number(found, "gid"), found.get("fileKey"));
     }
 
     private static int number(Map<String, Object> found, String attribute) {

@@ -1,15 +1,12 @@
 package io.github.atomicwrite.internal.storage;
 
-import io.github.atomicwrite.internal.Failures;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 /** An open directory whose entries can be forced. */
 final class NativeDirectory implements OpenDirectory {
     private final Descriptor descriptor;
-    private final List<Descriptor> held = new ArrayList<>(1);
+    private final HeldFiles held = new HeldFiles();
 
     NativeDirectory(Descriptor descriptor) {
         this.descriptor = descriptor;
@@ -28,27 +25,14 @@ final class NativeDirectory implements OpenDirectory {
     @Override
     public void force() throws IOException {
         descriptor.force();
-        release();
+        held.release();
     }
 
     @Override
     @SuppressWarnings("try") // the descriptor is only closed here
     public void close() throws IOException {
         try (descriptor) {
-            release();
+            held.release();
         }
-    }
-
-    private void release() throws IOException {
-        Throwable first = null;
-        for (int i = 0; i < held.size(); i++) {
-            try {
-                held.get(i).close();
-            } catch (IOException failure) {
-                first = Failures.first(first, failure);
-            }
-        }
-        held.clear();
-        Failures.rethrow(first);
     }
 }

@@ -15,9 +15,6 @@ final class NativeStatus {
     private static final long INODE_AT = 32;
     private static final long DEVICE_AT = 136;
 
-    private static final int TYPE_BITS = 0170000;
-    private static final int MODE_BITS = 07777;
-
     private NativeStatus() {}
 
     static FileStatus of(Path path, int flags) throws IOException {
@@ -46,17 +43,11 @@ final class NativeStatus {
     }
 
     private static FileStatus status(MemorySegment found) {
-        int mode = found.get(ValueLayout.JAVA_SHORT, MODE_AT);
-        FileStatus.Kind kind =
-                switch (mode & TYPE_BITS) {
-                    case 0100000 -> FileStatus.Kind.REGULAR;
-                    case 0040000 -> FileStatus.Kind.DIRECTORY;
-                    case 0120000 -> FileStatus.Kind.LINK;
-                    default -> FileStatus.Kind.OTHER;
-                };
-        FileStatus.Access access = new FileStatus.Access(
-                mode & MODE_BITS, found.get(ValueLayout.JAVA_INT, OWNER_AT), found.get(ValueLayout.JAVA_INT, GROUP_AT));
-        return new FileStatus(kind, access, key(found));
+        return FileStatus.ofPosix(
+                found.get(ValueLayout.JAVA_SHORT, MODE_AT),
+                found.get(ValueLayout.JAVA_INT, OWNER_AT),
+                found.get(ValueLayout.JAVA_INT, GROUP_AT),
+                key(found));
     }
 
     private static Key key(MemorySegment found) {
