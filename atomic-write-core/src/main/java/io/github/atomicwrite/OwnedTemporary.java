@@ -125,12 +125,17 @@ record OwnedTemporary(Storage storage, TemporaryName name, Path path, TemporaryF
     /**
      * Checks that a name still leads to the file that was written.
      *
-     * @throws FileSystemException if someone else has removed it, or put another file there
+     * @param closed the status that the file had when it was closed; {@code null} if it is open. While it is, no other
+     *     file can be given its key. Later, one can, but it has changed since
+     * @throws FileSystemException if someone else has removed or changed it, or put another file there
      */
-    void requireAt(Path name) throws IOException {
-        if (created.key() != null && !created.key().equals(storage.key(name))) {
+    void requireAt(Path name, @Nullable FileStatus closed) throws IOException {
+        boolean same = closed != null
+                ? closed.equals(storage.status(name))
+                : created.key() == null || created.key().equals(storage.key(name));
+        if (!same) {
             throw new FileSystemException(
-                    name.toString(), null, "another program has put another file in the place of the temporary");
+                    name.toString(), null, "another program has changed the temporary, or put another file there");
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.atomicwrite;
 
 import io.github.atomicwrite.CommitEvent.Outcome;
 import io.github.atomicwrite.internal.Failures;
+import io.github.atomicwrite.internal.storage.FileStatus;
 import io.github.atomicwrite.internal.storage.OpenDirectory;
 import io.github.atomicwrite.internal.storage.Storage;
 import java.io.IOException;
@@ -19,6 +20,9 @@ final class StagedFile {
     private final OwnedTemporary temporary;
     private final ContentStream output;
     private final CommitReport report;
+
+    /** The status of the temporary since it was closed; {@code null} while it is open. */
+    private @Nullable FileStatus closed;
 
     private boolean moving;
 
@@ -81,7 +85,7 @@ final class StagedFile {
             // Before the move: else a crash could leave the name with no content behind it.
             temporary.file().force();
         }
-        temporary.file().closeUnlessLocked();
+        closed = temporary.file().closeUnlessLocked();
     }
 
     /** Moves the temporary over the target. The directory is the one that will be forced, if any. */
@@ -92,7 +96,7 @@ final class StagedFile {
         }
         // Both by the same spelling: if a link in it has been turned, the temporary isn't there, and nothing is moved.
         Path name = target.path().resolveSibling(temporary.path().getFileName());
-        temporary.requireAt(name);
+        temporary.requireAt(name, closed);
         moving = true;
         storage.replace(name, target.path());
     }

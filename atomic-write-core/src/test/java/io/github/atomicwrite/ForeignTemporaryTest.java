@@ -5,8 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.atomicwrite.SimulatedDisk.Verb;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Another file gets the temporary's name: it is never taken for the one that was written. */
 class ForeignTemporaryTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int FILES_UNTIL_REUSE = 1_000;
 
     @TempDir
     private Path directory;
@@ -126,6 +131,46 @@ class ForeignTemporaryTest {
             assertFails(batch::commit);
         }
         assertNothingIsChanged();
+    }
+
+    @Test
+    @DisplayName("W23 A batch fails if another file has the name and the inode of a temporary that was removed")
+    void failsWhereAnotherFileHasTheInodeOfATemporary() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk().before(Verb.OPEN_DIRECTORY, this::giveAnInodeToAnotherFile);
+        try (WriteBatch batch = disk.writer().withListener(events::add).batch()) {
+            batch.writeString(target, "new");
+            batch.writeString(other, "new, too");
+            assertFails(batch::commit);
+        }
+        assumeTrue(exchanged.size() == 1, "the file system gives inodes to other files at once");
+        assertNothingIsChanged();
+    }
+
+    /** Removes a temporary that is written and closed, and creates files until one has its inode. */
+    private void giveAnInodeToAnotherFile() {
+        try {
+            Path temporary = Directories.temporaries(work).stream()
+                    .filter(name -> !TemporaryName.of(name).isGuard())
+                    .findFirst()
+                    .orElseThrow();
+            Object inode = Files.getAttribute(temporary, "unix:ino");
+            List<Path> unused = new ArrayList<>();
+            Files.delete(temporary);
+            for (int i = 0; i < FILES_UNTIL_REUSE; i++) {
+                Path file = Files.writeString(work.resolve("file" + i), "foreign");
+                if (Files.getAttribute(file, "unix:ino").equals(inode)) {
+                    Files.move(file, temporary);
+                    exchanged.add(temporary.getFileName().toString());
+                    break;
+                }
+                unused.add(file);
+            }
+            for (Path file : unused) {
+                Files.delete(file);
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private void assertFails(Writing writing) {

@@ -7,10 +7,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind the kind of file
  * @param access owner, group and mode; {@code null} where the store has no POSIX permissions
- * @param key the identity of the file, whatever its name (device and inode); {@code null} where the store has none
+ * @param key the identity of the file, whatever its name (device and inode); {@code null} where the store has none.
+ *     Once a file has been removed, another one may be given its key
+ * @param changed when the content or any attribute last changed, in nanoseconds since 1970: {@code st_ctime}, which no
+ *     program can set; 0 where the store has no such time
  */
 public record FileStatus(
-        Kind kind, @Nullable Access access, @Nullable Object key) {
+        Kind kind, @Nullable Access access, @Nullable Object key, long changed) {
     private static final int TYPE_BITS = 0170000;
     private static final int MODE_BITS = 07777;
 
@@ -19,7 +22,7 @@ public record FileStatus(
      *
      * @param mode the type and the mode bits, as in {@code st_mode} (inode(7))
      */
-    static FileStatus ofPosix(int mode, int owner, int group, @Nullable Object key) {
+    static FileStatus ofPosix(int mode, int owner, int group, @Nullable Object key, long changed) {
         Kind kind =
                 switch (mode & TYPE_BITS) {
                     case 0100000 -> Kind.REGULAR;
@@ -27,7 +30,7 @@ public record FileStatus(
                     case 0120000 -> Kind.LINK;
                     default -> Kind.OTHER;
                 };
-        return new FileStatus(kind, new Access(mode & MODE_BITS, owner, group), key);
+        return new FileStatus(kind, new Access(mode & MODE_BITS, owner, group), key, changed);
     }
 
     /** The kinds of files that matter here. */

@@ -52,12 +52,12 @@ class PortableStorage implements Storage {
     FileStatus status(Path path, LinkOption... options) throws IOException {
         if (!hasPermissions(path)) {
             BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class, options);
-            return new FileStatus(kind(found), null, found.fileKey());
+            return new FileStatus(kind(found), null, found.fileKey(), 0);
         }
         PosixFileAttributes found = Files.readAttributes(path, PosixFileAttributes.class, options);
         int unknown = FileStatus.Access.UNKNOWN;
         FileStatus.Access access = new FileStatus.Access(PermissionBits.mode(found.permissions()), unknown, unknown);
-        return new FileStatus(kind(found), access, found.fileKey());
+        return new FileStatus(kind(found), access, found.fileKey(), 0);
     }
 
     static FileStatus.Kind kind(BasicFileAttributes found) {

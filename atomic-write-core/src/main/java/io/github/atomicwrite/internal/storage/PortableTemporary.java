@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A temporary on a channel that an interrupt would close. Each operation runs in a thread that nobody interrupts, while
@@ -32,7 +33,7 @@ final class PortableTemporary implements TemporaryFile {
     /** Doesn't ask the store: some show a file only once it is closed. */
     @Override
     public FileStatus status() {
-        return new FileStatus(FileStatus.Kind.REGULAR, null, null);
+        return new FileStatus(FileStatus.Kind.REGULAR, null, null, 0);
     }
 
     @Override
@@ -78,8 +79,9 @@ final class PortableTemporary implements TemporaryFile {
     }
 
     @Override
-    public void closeUnlessLocked() throws IOException {
+    public @Nullable FileStatus closeUnlessLocked() throws IOException {
         channel.close();
+        return null;
     }
 
     @Override

@@ -10,9 +10,11 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** How Java looks at a file of a POSIX system, and opens it. */
 final class PosixFiles {
@@ -25,13 +27,21 @@ final class PosixFiles {
      * lacks, and returns mode, owner and group in one call.
      */
     static FileStatus status(Path path, LinkOption... options) throws IOException {
-        Map<String, Object> found = Files.readAttributes(path, "unix:mode,uid,gid,fileKey", options);
+        Map<String, Object> found = Files.readAttributes(path, "unix:mode,uid,gid,fileKey,ctime", options);
         return FileStatus.ofPosix(
-                number(found, "mode"), number(found, "uid"), number(found, "gid"), found.get("fileKey"));
+                number(found, "mode"),
+                number(found, "uid"),
+                number(found, "gid"),
+                found.get("fileKey"),
+                ((FileTime) attribute(found, "ctime")).to(TimeUnit.NANOSECONDS));
     }
 
     private static int number(Map<String, Object> found, String attribute) {
-        return (int) Objects.requireNonNull(found.get(attribute), attribute);
+        return (int) attribute(found, attribute);
+    }
+
+    private static Object attribute(Map<String, Object> found, String attribute) {
+        return Objects.requireNonNull(found.get(attribute), attribute);
     }
 
     /** Opens a regular file, to keep it open. */

@@ -170,10 +170,13 @@ final class PosixTemporary implements TemporaryFile {
     }
 
     @Override
-    public void closeUnlessLocked() throws IOException {
-        if (!locked) {
-            close();
+    public @Nullable FileStatus closeUnlessLocked() throws IOException {
+        if (locked) {
+            return null;
         }
+        FileStatus last = status();
+        close();
+        return last;
     }
 
     /** Gives the path up first: another thread may get the descriptor as soon as it is closed. */

@@ -46,8 +46,8 @@ final class LibC {
     private static final int AT_NO_AUTOMOUNT = 0x800;
     private static final int SYNC_FILE_RANGE_WRITE = 2;
 
-    /** Type, mode, number of links, owner, group and inode. */
-    private static final int STATX_MASK = 0x11F;
+    /** Type, mode, number of links, owner, group, time of change and inode. */
+    private static final int STATX_MASK = 0x19F;
 
     private static final Linker LINKER = Linker.nativeLinker();
 

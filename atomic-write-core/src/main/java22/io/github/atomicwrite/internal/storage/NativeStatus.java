@@ -13,7 +13,11 @@ final class NativeStatus {
     private static final long GROUP_AT = 24;
     private static final long MODE_AT = 28;
     private static final long INODE_AT = 32;
+    private static final long SECONDS_OF_CHANGE_AT = 96;
+    private static final long NANOSECONDS_OF_CHANGE_AT = 104;
     private static final long DEVICE_AT = 136;
+
+    private static final long NANOSECONDS_OF_A_SECOND = 1_000_000_000;
 
     private NativeStatus() {}
 
@@ -47,7 +51,13 @@ final class NativeStatus {
                 found.get(ValueLayout.JAVA_SHORT, MODE_AT),
                 found.get(ValueLayout.JAVA_INT, OWNER_AT),
                 found.get(ValueLayout.JAVA_INT, GROUP_AT),
-                key(found));
+                key(found),
+                changed(found));
+    }
+
+    private static long changed(MemorySegment found) {
+        return found.get(ValueLayout.JAVA_LONG, SECONDS_OF_CHANGE_AT) * NANOSECONDS_OF_A_SECOND
+                + found.get(ValueLayout.JAVA_INT, NANOSECONDS_OF_CHANGE_AT);
     }
 
     private static Key key(MemorySegment found) {

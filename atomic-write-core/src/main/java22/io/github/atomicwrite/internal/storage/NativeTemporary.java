@@ -165,10 +165,13 @@ final class NativeTemporary implements TemporaryFile {
     }
 
     @Override
-    public void closeUnlessLocked() throws IOException {
-        if (!locked) {
-            descriptor.close();
+    public @Nullable FileStatus closeUnlessLocked() throws IOException {
+        if (locked) {
+            return null;
         }
+        FileStatus last = status();
+        descriptor.close();
+        return last;
     }
 
     @Override
