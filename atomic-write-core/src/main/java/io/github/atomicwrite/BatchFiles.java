@@ -48,7 +48,7 @@ final class BatchFiles {
     /** Refuses what can't be replaced, before anything is created for it; then creates the temporary. */
     StagedFile open(Path path, Storage storage) throws IOException {
         Target target = new TargetResolver(storage).resolve(path, settings.mode());
-        BatchDirectory directory = directoryOf(target.path(), storage);
+        BatchDirectory directory = directoryAt(target.directory(), storage);
         try {
             OwnedTemporary temporary = directory.temporaryFor(
                     target, OwnerAndMode.of(settings.mode(), target).visibilityUntilApplied());
@@ -62,8 +62,7 @@ final class BatchFiles {
         }
     }
 
-    private BatchDirectory directoryOf(Path target, Storage storage) throws IOException {
-        Path spelling = Target.directoryOf(target);
+    private BatchDirectory directoryAt(Path spelling, Storage storage) throws IOException {
         Path real = storage.realPath(spelling);
         BatchDirectory directory = directories.get(real);
         if (directory == null) {
@@ -146,7 +145,7 @@ final class BatchFiles {
 
     private Map<Path, BatchDirectory> spellings() {
         Map<Path, BatchDirectory> spellings = new LinkedHashMap<>();
-        staged.forEach(file -> spellings.put(Target.directoryOf(file.target()), directoryOf(file)));
+        staged.forEach(file -> spellings.put(file.directory(), directoryOf(file)));
         return spellings;
     }
 

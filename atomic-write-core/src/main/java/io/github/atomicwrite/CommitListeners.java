@@ -11,6 +11,10 @@ import java.util.List;
 record CommitListeners(List<CommitListener> listeners) {
     static final CommitListeners NONE = new CommitListeners(List.of());
 
+    boolean isEmpty() {
+        return listeners.isEmpty();
+    }
+
     CommitListeners with(CommitListener listener) {
         List<CommitListener> more = new ArrayList<>(listeners);
         more.add(listener);

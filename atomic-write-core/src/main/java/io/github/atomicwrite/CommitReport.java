@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How one commit ended, and how long it took, for its listeners. */
+/** How one commit ended, and how long it took, for its listeners. Without one, nobody asks for the time. */
 final class CommitReport {
     private final CommitListeners listeners;
     private @Nullable Long contentCompleteAt;
@@ -17,10 +17,15 @@ final class CommitReport {
 
     /** Starts the time that the commit takes. A later call starts it again. */
     void startClock() {
-        contentCompleteAt = System.nanoTime();
+        if (!listeners.isEmpty()) {
+            contentCompleteAt = System.nanoTime();
+        }
     }
 
     void end(Path target, long bytes, Outcome outcome, @Nullable Throwable failure) {
+        if (listeners.isEmpty()) {
+            return;
+        }
         Duration elapsed =
                 contentCompleteAt == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - contentCompleteAt);
         end = new CommitEvent(target, bytes, elapsed, outcome, failure);

@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
  * alive.
  *
  * @param name its name
+ * @param directory where it was created
  * @param path where it is
  * @param file the open file; closing that of a guard gives up the lock
  * @param created the status of the file when it had just been created
  */
-record OwnedTemporary(Storage storage, TemporaryName name, Path path, TemporaryFile file, FileStatus created)
+record OwnedTemporary(
+        Storage storage, TemporaryName name, Path directory, Path path, TemporaryFile file, FileStatus created)
         implements Closeable {
     /** A name that can't be guessed is hardly ever taken, or swept between creation and lock. */
     private static final int MAX_ATTEMPTS = 16;
@@ -68,7 +70,7 @@ record OwnedTemporary(Storage storage, TemporaryName name, Path path, TemporaryF
 
     private static @Nullable OwnedTemporary create(
             Target target, Storage.Visibility visibility, Storage storage, TemporaryName name) throws IOException {
-        Path path = target.path().resolveSibling(name.toString());
+        Path path = target.directory().resolve(name.toString());
         TemporaryFile file;
         StackProbe.requireRoom();
         try {
@@ -92,7 +94,12 @@ record OwnedTemporary(Storage storage, TemporaryName name, Path path, TemporaryF
             remove(storage, path, file);
             return null;
         }
-        return new OwnedTemporary(storage, name, path, file, created);
+        return new OwnedTemporary(storage, name, target.directory(), path, file, created);
+    }
+
+    /** Returns where it is, by another spelling of the directory. */
+    Path pathIn(Path spelling) {
+        return spelling == directory ? path : spelling.resolve(path.getFileName());
     }
 
     /** The error names the temporary, whose path is longer than that of the target. */
@@ -141,9 +148,8 @@ record OwnedTemporary(Storage storage, TemporaryName name, Path path, TemporaryF
 
     /** Returns whether only the owner of a file may rename and remove it there. */
     boolean isInStickyDirectory() throws IOException {
-        FileStatus.Access directory =
-                storage.statusFollowingLinks(Target.directoryOf(path)).access();
-        return directory != null && (directory.mode() & STICKY) != 0;
+        FileStatus.Access access = storage.statusFollowingLinks(directory).access();
+        return access != null && (access.mode() & STICKY) != 0;
     }
 
     /** Closes the file after it has been moved: there is nothing to remove. */

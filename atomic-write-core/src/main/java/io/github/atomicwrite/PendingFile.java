@@ -123,7 +123,7 @@ public final class PendingFile implements AutoCloseable {
             file.force();
             if (durability.forcesDirectory()) {
                 // Before the move: a directory that can't be opened must fail the write while the target is still old.
-                directory = storage.openDirectory(Target.directoryOf(file.target()));
+                directory = storage.openDirectory(file.directory());
             }
             file.move(directory);
         } catch (Throwable failure) {

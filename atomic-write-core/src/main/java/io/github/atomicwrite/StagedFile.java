@@ -39,9 +39,13 @@ final class StagedFile {
         return target.path();
     }
 
+    Path directory() {
+        return target.directory();
+    }
+
     /** Returns the path of the target in the directory that the temporary was created in. */
     Path place() {
-        return temporary.path().resolveSibling(target.path().getFileName());
+        return temporary.directory().resolve(target.path().getFileName());
     }
 
     /** Returns whether there is a file to replace. */
@@ -95,7 +99,7 @@ final class StagedFile {
             directory.hold(target.path());
         }
         // Both by the same spelling: if a link in it has been turned, the temporary isn't there, and nothing is moved.
-        Path name = target.path().resolveSibling(temporary.path().getFileName());
+        Path name = temporary.pathIn(target.directory());
         temporary.requireAt(name, closed);
         moving = true;
         storage.replace(name, target.path());

@@ -12,8 +12,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path where it is; its last component is no link
  * @param existing the file that is there now; {@code null} if there is none
+ * @param directory the directory that holds its entry
  */
-record Target(Path path, @Nullable FileStatus existing) {
+record Target(Path path, @Nullable FileStatus existing, Path directory) {
+    Target(Path path, @Nullable FileStatus existing) {
+        this(path, existing, directoryOf(path));
+    }
 
     /** Returns the directory that holds a path's entry. The empty path stands for the working directory. */
     static Path directoryOf(Path path) {

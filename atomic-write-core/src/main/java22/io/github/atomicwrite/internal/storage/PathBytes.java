@@ -17,6 +17,9 @@ final class PathBytes {
     /** What stands for bytes that can't be decoded. */
     private static final char LOST = '\uFFFD';
 
+    /** In UTF-8. */
+    private static final int MAX_BYTES_OF_A_CHAR = 3;
+
     private static final boolean NAMES_ARE_UTF_8 = "UTF-8".equalsIgnoreCase(System.getProperty("sun.jnu.encoding"));
 
     /** Relative paths start there in Java, and in the kernel too unless {@code -Duser.dir} has moved it for Java. */
@@ -44,7 +47,8 @@ final class PathBytes {
         if (text.isEmpty()) {
             text = ".";
         }
-        if (writeAscii(text, to, at, limit)) {
+        if (text.length() * MAX_BYTES_OF_A_CHAR < limit && (isWhole(text) || isAscii(text))) {
+            to.setString(at, text, StandardCharsets.UTF_8);
             return;
         }
         byte[] bytes = isWhole(text) ? text.getBytes(StandardCharsets.UTF_8) : bytesOfUri(known);
@@ -55,21 +59,8 @@ final class PathBytes {
         to.set(ValueLayout.JAVA_BYTE, at + bytes.length, (byte) 0);
     }
 
-    /** Returns whether the text was short and had nothing but ASCII: nearly always. */
-    private static boolean writeAscii(String text, MemorySegment to, long at, int limit) {
-        int length = text.length();
-        if (length >= limit) {
-            return false;
-        }
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            if (c > '\u007F') {
-                return false;
-            }
-            to.set(ValueLayout.JAVA_BYTE, at + i, (byte) c);
-        }
-        to.set(ValueLayout.JAVA_BYTE, at + length, (byte) 0);
-        return true;
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c <= '\u007F');
     }
 
     /** Returns whether the text has come from valid UTF-8, so that encoding it returns the same bytes. */
