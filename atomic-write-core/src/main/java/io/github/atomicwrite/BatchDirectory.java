@@ -52,8 +52,10 @@ final class BatchDirectory {
         }
     }
 
+    /** Moves a file to its target. What fails after the move is remembered: the file is not confirmed then. */
     void move(StagedFile file) throws IOException {
         file.move(directory);
+        attempt(file::release);
     }
 
     /** Makes the moves so far durable. A failed force is never repeated: the next one would report success. */

@@ -7,6 +7,7 @@ import io.github.atomicwrite.internal.storage.Storage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -20,11 +21,8 @@ import java.util.Set;
  * leave all targets as they were, then the moves and what makes them durable.
  */
 final class BatchFiles {
-    /**
-     * The maximum number of files that are staged and not yet forced. Each has an open descriptor, which reports
-     * errors.
-     */
-    private static final int MAX_UNFORCED = 256;
+    /** The maximum number of staged files whose descriptors are open: they report errors, and keep the inodes. */
+    private static final int MAX_OPEN = 256;
 
     /** The maximum number of replaced files that are held open until their directories are forced. */
     private static final int MAX_HELD = 256;
@@ -39,7 +37,7 @@ final class BatchFiles {
 
     private final Map<StagedFile, BatchDirectory> directoryOf = new HashMap<>();
     private final Map<Path, BatchDirectory> directories = new LinkedHashMap<>();
-    private final List<StagedFile> unforced = new ArrayList<>();
+    private final List<StagedFile> open = new ArrayList<>();
 
     BatchFiles(Settings settings) {
         this.settings = settings;
@@ -101,32 +99,25 @@ final class BatchFiles {
     void add(StagedFile file) throws IOException {
         StagedFile superseded = byPlace.put(file.place(), file);
         staged.add(file);
-        unforced.add(file);
+        open.add(file);
         file.startWriteBack();
         if (superseded != null) {
             staged.remove(superseded);
-            unforced.remove(superseded);
+            open.remove(superseded);
             directoryOf.remove(superseded);
             superseded.discard();
         }
-        if (unforced.size() == MAX_UNFORCED) {
-            force();
+        if (open.size() == MAX_OPEN) {
+            inParallel(open, StagedFile::forceAndClose);
+            open.clear();
         }
-    }
-
-    /** Forces all files that are not forced yet, many at once, and closes their descriptors. */
-    private void force() throws IOException {
-        List<IoAction> forces = new ArrayList<>();
-        unforced.forEach(file -> forces.add(file::force));
-        unforced.clear();
-        Parallel.runAll(forces);
     }
 
     /** Puts all files in place. */
     void commit() throws IOException {
         staged.forEach(StagedFile::startClock);
         try {
-            force();
+            inParallel(open, StagedFile::force);
             for (BatchDirectory directory : directories.values()) {
                 if (settings.durability().forcesDirectory()) {
                     directory.open();
@@ -160,6 +151,7 @@ final class BatchFiles {
                 }
             } catch (Throwable failure) {
                 if (file.isInPlace()) {
+                    Failures.cleanUp(failure, file::release);
                     continue; // the move was done, whatever was reported; it is confirmed with the others
                 }
                 if (moved == 0) {
@@ -207,15 +199,19 @@ final class BatchFiles {
         Failures.rethrow(first);
     }
 
-    private void inEachDirectory(DirectoryStep step) throws IOException {
+    private void inEachDirectory(Step<BatchDirectory> step) throws IOException {
+        inParallel(directories.values(), step);
+    }
+
+    private static <T> void inParallel(Collection<T> all, Step<T> step) throws IOException {
         List<IoAction> steps = new ArrayList<>();
-        directories.values().forEach(directory -> steps.add(() -> step.in(directory)));
+        all.forEach(one -> steps.add(() -> step.take(one)));
         Parallel.runAll(steps);
     }
 
     @FunctionalInterface
-    private interface DirectoryStep {
-        void in(BatchDirectory directory) throws IOException;
+    private interface Step<T> {
+        void take(T one) throws IOException;
     }
 
     /** Ends all files for a reason that the caller is about to see. All targets are as they were. */

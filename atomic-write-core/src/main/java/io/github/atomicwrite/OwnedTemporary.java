@@ -132,14 +132,15 @@ record OwnedTemporary(
     /**
      * Checks that a name still leads to the file that was written.
      *
-     * @param closed the status that the file had when it was closed; {@code null} if it is open. While it is, no other
-     *     file can be given its key. Later, one can, but it has changed since
+     * @param closed the status of the file when it was closed; {@code null} if it is open. Another file can be given
+     *     the key of a closed one, but not its time of change
      * @throws FileSystemException if someone else has removed or changed it, or put another file there
      */
     void requireAt(Path name, @Nullable FileStatus closed) throws IOException {
-        boolean same = closed != null
-                ? closed.equals(storage.status(name))
-                : created.key() == null || created.key().equals(storage.key(name));
+        if (created.key() == null) {
+            return;
+        }
+        boolean same = closed == null ? created.key().equals(storage.key(name)) : closed.equals(storage.status(name));
         if (!same) {
             throw new FileSystemException(
                     name.toString(), null, "another program has changed the temporary, or put another file there");

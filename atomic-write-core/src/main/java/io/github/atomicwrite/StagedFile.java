@@ -21,7 +21,7 @@ final class StagedFile {
     private final ContentStream output;
     private final CommitReport report;
 
-    /** The status of the temporary since it was closed; {@code null} while it is open. */
+    /** The status of the temporary when it was closed long before its move; {@code null} if it is not. */
     private @Nullable FileStatus closed;
 
     private boolean moving;
@@ -89,7 +89,14 @@ final class StagedFile {
             // Before the move: else a crash could leave the name with no content behind it.
             temporary.file().force();
         }
-        closed = temporary.file().closeUnlessLocked();
+        temporary.file().closeBeforeMove();
+    }
+
+    /** Makes the temporary durable and closes it long before its move, because too many are open. */
+    void forceAndClose() throws IOException {
+        force();
+        closed = temporary.file().status();
+        temporary.file().close();
     }
 
     /** Moves the temporary over the target. The directory is the one that will be forced, if any. */

@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * that time, some files may be new and others old. Each single one is wholly old or wholly new. Once {@code commit()}
  * has returned, all are new, as durably as {@link Durability} says.
  *
- * <p>A batch holds two descriptors for each directory, and those of at most 256 files. It is for one thread at a time.
+ * <p>A batch holds two descriptors for each directory, and those of at most 512 files: 256 new ones, and 256 replaced
+ * ones. It is for one thread at a time.
  */
 public final class WriteBatch implements AutoCloseable {
     private final Settings settings;

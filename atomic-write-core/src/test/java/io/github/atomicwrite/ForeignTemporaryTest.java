@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.atomicwrite.SimulatedDisk.Verb;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +25,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ForeignTemporaryTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int FILES_UNTIL_REUSE = 1_000;
+    private static final int MORE_THAN_ARE_OPEN = 300;
+
+    /** Longer than a tick of the clock of a file system, in milliseconds. */
+    private static final long TICK = 50;
 
     @TempDir
     private Path directory;
@@ -134,42 +137,62 @@ class ForeignTemporaryTest {
     }
 
     @Test
-    @DisplayName("W23 A batch fails if another file has the name and the inode of a temporary that was removed")
-    void failsWhereAnotherFileHasTheInodeOfATemporary() throws IOException {
-        SimulatedDisk disk = new SimulatedDisk().before(Verb.OPEN_DIRECTORY, this::giveAnInodeToAnotherFile);
+    @DisplayName("W23 A batch keeps the inodes of its temporaries: no other file gets one that somebody removes")
+    void keepsTheInodes() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk().before(Verb.OPEN_DIRECTORY, () -> giveInodesAway(0));
         try (WriteBatch batch = disk.writer().withListener(events::add).batch()) {
             batch.writeString(target, "new");
-            batch.writeString(other, "new, too");
             assertFails(batch::commit);
         }
-        assumeTrue(exchanged.size() == 1, "the file system gives inodes to other files at once");
+        assertThat(exchanged).isEmpty();
         assertNothingIsChanged();
     }
 
-    /** Removes a temporary that is written and closed, and creates files until one has its inode. */
-    private void giveAnInodeToAnotherFile() {
+    @Test
+    @DisplayName("W23 A batch of very many files fails if another file has the name and the inode of a temporary")
+    void failsWhereAnotherFileHasTheInodeOfATemporary() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk().before(Verb.OPEN_DIRECTORY, () -> giveInodesAway(TICK));
+        Path many = Files.createDirectory(directory.resolve("many"));
+        try (WriteBatch batch = disk.writer().withListener(events::add).batch()) {
+            batch.writeString(target, "new");
+            for (int i = 0; i < MORE_THAN_ARE_OPEN; i++) {
+                batch.writeString(many.resolve("file" + i), "new");
+            }
+            assertFails(batch::commit);
+        }
+        assumeTrue(!exchanged.isEmpty(), "the file system gives inodes to other files at once");
+        assertNothingIsChanged();
+        assertThat(many).isEmptyDirectory();
+    }
+
+    /** Removes a temporary, and creates files until one has its inode. That one gets the name of the temporary. */
+    private void giveInodesAway(long afterMillis) {
+        if (!exchanged.isEmpty()) {
+            return;
+        }
         try {
+            Thread.sleep(afterMillis);
             Path temporary = Directories.temporaries(work).stream()
                     .filter(name -> !TemporaryName.of(name).isGuard())
                     .findFirst()
                     .orElseThrow();
             Object inode = Files.getAttribute(temporary, "unix:ino");
-            List<Path> unused = new ArrayList<>();
             Files.delete(temporary);
-            for (int i = 0; i < FILES_UNTIL_REUSE; i++) {
+            List<Path> unused = new ArrayList<>();
+            for (int i = 0; i < FILES_UNTIL_REUSE && exchanged.isEmpty(); i++) {
                 Path file = Files.writeString(work.resolve("file" + i), "foreign");
                 if (Files.getAttribute(file, "unix:ino").equals(inode)) {
                     Files.move(file, temporary);
                     exchanged.add(temporary.getFileName().toString());
-                    break;
+                } else {
+                    unused.add(file);
                 }
-                unused.add(file);
             }
             for (Path file : unused) {
                 Files.delete(file);
             }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
+        } catch (IOException | InterruptedException failure) {
+            throw new IllegalStateException(failure);
         }
     }
 

@@ -36,7 +36,7 @@ final class SimulatedDisk implements Closeable {
         SET_OWNER,
         SET_MODE,
         FORCE,
-        CLOSE_UNLESS_LOCKED,
+        CLOSE_BEFORE_MOVE,
         OPEN_DIRECTORY,
         HOLD,
         REPLACE,

@@ -222,8 +222,8 @@ record SimulatedStorage(SimulatedDisk disk, Storage real) implements Storage {
         }
 
         @Override
-        public FileStatus closeUnlessLocked() throws IOException {
-            return disk.step(Verb.CLOSE_UNLESS_LOCKED, real::closeUnlessLocked);
+        public void closeBeforeMove() throws IOException {
+            disk.run(Verb.CLOSE_BEFORE_MOVE, real::closeBeforeMove);
         }
 
         @Override

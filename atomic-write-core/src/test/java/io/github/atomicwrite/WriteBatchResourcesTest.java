@@ -31,7 +31,7 @@ class WriteBatchResourcesTest {
     void holdsFewDescriptors() throws Exception {
         assertThat(ChildJvm.of(WriteThousands.class)
                         .withOption("-Xmx20m")
-                        .after("sh", "-c", "ulimit -n 400; exec \"$@\"", "sh")
+                        .after("sh", "-c", "ulimit -n 640; exec \"$@\"", "sh")
                         .run(directory))
                 .isEqualTo("done");
         assertThat(Directories.names(directory)).hasSize(3000);

@@ -7,7 +7,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A temporary on a channel that an interrupt would close. Each operation runs in a thread that nobody interrupts, while
@@ -79,9 +78,8 @@ final class PortableTemporary implements TemporaryFile {
     }
 
     @Override
-    public @Nullable FileStatus closeUnlessLocked() throws IOException {
+    public void closeBeforeMove() throws IOException {
         channel.close();
-        return null;
     }
 
     @Override

@@ -25,7 +25,6 @@ final class PosixTemporary implements TemporaryFile {
     private final Path path;
     private final AsynchronousFileChannel channel;
     private @Nullable Path self;
-    private boolean locked;
     private long position;
 
     PosixTemporary(Path path, AsynchronousFileChannel channel) {
@@ -35,8 +34,7 @@ final class PosixTemporary implements TemporaryFile {
 
     @Override
     public @Nullable FileStatus lock() throws IOException {
-        locked = PosixLock.take(channel);
-        if (!locked) {
+        if (!PosixLock.take(channel)) {
             return null;
         }
         try {
@@ -170,13 +168,8 @@ final class PosixTemporary implements TemporaryFile {
     }
 
     @Override
-    public @Nullable FileStatus closeUnlessLocked() throws IOException {
-        if (locked) {
-            return null;
-        }
-        FileStatus last = status();
-        close();
-        return last;
+    public void closeBeforeMove() {
+        // An open file can be moved, and nobody else is given its inode meanwhile.
     }
 
     /** Gives the path up first: another thread may get the descriptor as soon as it is closed. */

@@ -56,12 +56,6 @@ public interface TemporaryFile extends Closeable {
     /** Forces content and metadata to the storage device. */
     void force() throws IOException;
 
-    /**
-     * Closes the file, unless its lock must go on to prove the writer alive.
-     *
-     * @return the status that it has from now on, while nobody changes it; {@code null} if it stays open, or if the
-     *     store has no identities
-     */
-    @Nullable
-    FileStatus closeUnlessLocked() throws IOException;
+    /** Closes the file where an open file can't be moved, or is seen only once it is closed. */
+    void closeBeforeMove() throws IOException;
 }

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class NativeTemporary implements TemporaryFile {
     private final Path path;
     private final Descriptor descriptor;
-    private boolean locked;
     private long position;
 
     /** What the file is to be given together with its mode; {@code null} if nothing. */
@@ -25,7 +24,7 @@ final class NativeTemporary implements TemporaryFile {
     public @Nullable FileStatus lock() throws IOException {
         int file = descriptor.use();
         try (CallMemory memory = CallMemory.take()) {
-            locked = NativeLock.take(memory, file, LibC.F_WRLCK, path);
+            boolean locked = NativeLock.take(memory, file, LibC.F_WRLCK, path);
             // A sweep between creation and lock has removed the name by now. With the lock, none can.
             return locked ? NativeStatus.ofNamed(memory, file, path) : null;
         } finally {
@@ -165,13 +164,8 @@ final class NativeTemporary implements TemporaryFile {
     }
 
     @Override
-    public @Nullable FileStatus closeUnlessLocked() throws IOException {
-        if (locked) {
-            return null;
-        }
-        FileStatus last = status();
-        descriptor.close();
-        return last;
+    public void closeBeforeMove() {
+        // An open file can be moved, and nobody else is given its inode meanwhile.
     }
 
     @Override
