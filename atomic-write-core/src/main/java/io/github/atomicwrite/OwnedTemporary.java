@@ -99,7 +99,7 @@ record OwnedTemporary(
 
     /** Returns where it is, by another spelling of the directory. */
     Path pathIn(Path spelling) {
-        return spelling == directory ? path : spelling.resolve(path.getFileName());
+        return spelling.equals(directory) ? path : spelling.resolve(path.getFileName());
     }
 
     /** The error names the temporary, whose path is longer than that of the target. */

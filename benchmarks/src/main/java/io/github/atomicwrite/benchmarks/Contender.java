@@ -2,12 +2,24 @@ package io.github.atomicwrite.benchmarks;
 
 import io.github.atomicwrite.AtomicFileWriter;
 import io.github.atomicwrite.Durability;
+import io.github.atomicwrite.internal.storage.Storages;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /** The ways to replace a file that are compared, each with its durability class. */
 public enum Contender {
     /** This library with its default settings. */
     ATOMIC_WRITE("atomic-write, FULL", Promise.DURABLE, () -> ours(Durability.FULL)),
+    /** The same through direct system calls. */
+    ATOMIC_WRITE_NATIVE("atomic-write, FULL, direct system calls", Promise.DURABLE, () -> ours(Durability.FULL)) {
+        @Override
+        void requireItsWay(Path target) {
+            String storage = Storages.of(target).getClass().getSimpleName();
+            if (!storage.equals("NativeStorage")) {
+                throw new IllegalStateException("the system calls are not made directly, but by " + storage);
+            }
+        }
+    },
     /** A C program that makes the system calls that the contract requires. */
     C_CONTRACT("C, the contract's calls", Promise.DURABLE, () -> new Floor("contract")),
     /** A C program that creates, writes, sets the mode, forces, renames and forces the directory. */
@@ -59,5 +71,10 @@ public enum Contender {
 
     Replacer start() {
         return start.get();
+    }
+
+    /** Fails if this JVM would write the file in the way of another contender. */
+    void requireItsWay(Path target) {
+        // Most have only one way.
     }
 }

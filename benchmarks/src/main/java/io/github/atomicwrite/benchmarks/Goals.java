@@ -13,6 +13,7 @@ final class Goals {
     private static final int MANY = 10_000;
     private static final int CROWD = 100_000;
     private static final double KIBIBYTE = 1024;
+    private static final String SYNCFS = "the `syncfs` floor";
 
     private final Measured measured;
     private final Table table = new Table("work", "to reach", "measured", "reached");
@@ -23,6 +24,7 @@ final class Goals {
 
     Table table() {
         single();
+        directCalls();
         manyFiles();
         table.row(
                 "64 threads updating one `StateFile`, ext4",
@@ -45,6 +47,41 @@ final class Goals {
         atMost("one file of 4 KiB, ext4", "the bare pattern in C", 1.05, against(Contender.C_BARE, "ext4"));
     }
 
+    private void directCalls() {
+        Contender direct = Contender.ATOMIC_WRITE_NATIVE;
+        Optional<Figure> ours = measured.single(direct, "tmpfs");
+        String bare = "the bare pattern in C";
+        atMost(
+                "one file of 4 KiB, direct system calls, tmpfs",
+                bare,
+                1.35,
+                ratio(ours, measured.single(Contender.C_BARE, "tmpfs")));
+        atMost("", "the contract's calls in C", 1, ratio(ours, measured.single(Contender.C_CONTRACT, "tmpfs")));
+        measured.fastestDurablePeer("tmpfs")
+                .ifPresent(peer -> table.row(
+                        "",
+                        "ahead of every durable peer; the fastest is " + peer.label(),
+                        verdict(ratio(ours, measured.single(peer, "tmpfs")), 1, false, "×")));
+        table.row("", "allocates at most 1.5 KiB", verdict(allocated(direct), 1.5, false, "KiB"));
+        atMost(
+                "the same, ext4",
+                bare,
+                1.05,
+                ratio(measured.single(direct, "ext4"), measured.single(Contender.C_BARE, "ext4")));
+        for (String place : List.of("ext4", "ext4-in-memory")) {
+            Optional<Figure> batch = measured.manyFiles(direct, "batch", place, FILES);
+            table.row(
+                    FILES + " files, direct system calls, " + place,
+                    "at least 10 × as fast as one by one",
+                    verdict(ratio(measured.manyFiles(direct, "oneByOne", place, FILES), batch), 10, true, "×"));
+            atMost("", SYNCFS, 2, ratio(batch, measured.manyFiles("syncfsFloor", place, FILES)));
+        }
+    }
+
+    private Optional<Double> allocated(Contender who) {
+        return measured.single(who, "tmpfs").map(one -> one.other("gc.alloc.rate.norm") / KIBIBYTE);
+    }
+
     private Optional<Double> against(Contender floor, String place) {
         return ratio(measured.single(Contender.ATOMIC_WRITE, place), measured.single(floor, place));
     }
@@ -63,7 +100,7 @@ final class Goals {
                 "",
                 "at least 10 × as fast as one by one",
                 verdict(ratio(measured.manyFiles("oneByOne", "ext4", FILES), batch), 10, true, "×"));
-        atMost("", "the `syncfs` floor", 2, ratio(batch, measured.manyFiles("syncfsFloor", "ext4", FILES)));
+        atMost("", SYNCFS, 2, ratio(batch, measured.manyFiles("syncfsFloor", "ext4", FILES)));
     }
 
     private void memory() {
@@ -80,12 +117,7 @@ final class Goals {
         table.row(
                 "`writeBytes` of 4 KiB",
                 "allocates at most 4 KiB",
-                verdict(
-                        measured.single(Contender.ATOMIC_WRITE, "tmpfs")
-                                .map(one -> one.other("gc.alloc.rate.norm") / KIBIBYTE),
-                        4,
-                        false,
-                        "KiB"));
+                verdict(allocated(Contender.ATOMIC_WRITE), 4, false, "KiB"));
     }
 
     private void growth() {

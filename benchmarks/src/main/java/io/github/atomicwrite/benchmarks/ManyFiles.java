@@ -37,6 +37,10 @@ public class ManyFiles {
     @Param({"200"})
     public int files;
 
+    /** The way to write the files. */
+    @Param({"ATOMIC_WRITE"})
+    public Contender contender;
+
     private Path directory;
     private List<Path> targets;
 
@@ -47,6 +51,7 @@ public class ManyFiles {
         targets = IntStream.range(0, files)
                 .mapToObj(i -> directory.resolve(PREFIX + i))
                 .toList();
+        contender.requireItsWay(directory);
         batch();
     }
 

@@ -42,7 +42,12 @@ final class Measured {
 
     /** One replacement of many files: {@code batch}, {@code oneByOne} or {@code syncfsFloor}. */
     Optional<Figure> manyFiles(String how, String place, int files) {
-        return results.find("ManyFiles." + how, Map.of("place", place, "files", Integer.toString(files)));
+        return manyFiles(Contender.ATOMIC_WRITE, how, place, files);
+    }
+
+    Optional<Figure> manyFiles(Contender who, String how, String place, int files) {
+        return results.find(
+                "ManyFiles." + how, Map.of("contender", who.name(), "place", place, "files", Integer.toString(files)));
     }
 
     Optional<Figure> crowded(String place, int others) {

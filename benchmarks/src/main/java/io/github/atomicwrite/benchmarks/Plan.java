@@ -19,8 +19,12 @@ import org.openjdk.jmh.runner.options.TimeValue;
  *     that becomes slower meanwhile affects all of them.
  */
 record Plan(double pace, int rounds) {
-    /** The property for the {@code java} of JDK 21 or newer that {@code benchmarks/run} found. */
+    /** The property for the {@code java} of JDK 22 or newer that {@code benchmarks/run} found. */
     private static final String NEWER_JAVA = "benchmarks.newerJava";
+
+    /** Is in the library's jar if that was built by JDK 22 or newer. */
+    private static final String NATIVE_PART =
+            "META-INF/versions/22/io/github/atomicwrite/internal/storage/NativeStorage.class";
 
     /** One run of JMH. */
     record Step(String name, OptionsBuilder options) {}
@@ -39,7 +43,19 @@ record Plan(double pace, int rounds) {
                     "many-files" + turn,
                     ManyFiles.class,
                     "batch|oneByOne|syncfsFloor",
-                    options -> options.param("place", places("ext4"))));
+                    options -> options.param("place", places("ext4", "ext4-in-memory"))));
+            if (hasNativePart()) {
+                steps.add(step(
+                        "single-native" + turn,
+                        SingleWrite.class,
+                        "small",
+                        options -> natively(single(options, "tmpfs", "ext4"))));
+                steps.add(step(
+                        "many-files-native" + turn,
+                        ManyFiles.class,
+                        "batch|oneByOne",
+                        options -> natively(options).param("place", places("ext4", "ext4-in-memory"))));
+            }
             steps.add(step(
                     "shared-state" + turn,
                     SharedState.class,
@@ -129,6 +145,17 @@ record Plan(double pace, int rounds) {
         return options.addProfiler(GCProfiler.class).warmupIterations(4).param("place", places(places));
     }
 
+    private static boolean hasNativePart() {
+        return System.getProperty(NEWER_JAVA) != null
+                && Plan.class.getClassLoader().getResource(NATIVE_PART) != null;
+    }
+
+    private static ChainedOptionsBuilder natively(ChainedOptionsBuilder options) {
+        return options.jvm(System.getProperty(NEWER_JAVA))
+                .jvmArgsAppend("--enable-native-access=ALL-UNNAMED")
+                .param("contender", Contender.ATOMIC_WRITE_NATIVE.name());
+    }
+
     private static void virtualThreads(ChainedOptionsBuilder options) {
         options.jvm(System.getProperty(NEWER_JAVA))
                 .jvmArgsAppend("-Djdk.virtualThreadScheduler.parallelism=" + Tables.CARRIERS)
@@ -152,7 +179,10 @@ record Plan(double pace, int rounds) {
     }
 
     private static String[] peers() {
-        return Arrays.stream(Contender.values()).map(Contender::name).toArray(String[]::new);
+        return Arrays.stream(Contender.values())
+                .filter(who -> who != Contender.ATOMIC_WRITE_NATIVE)
+                .map(Contender::name)
+                .toArray(String[]::new);
     }
 
     /** Returns the places that exist: without root there is only tmpfs. */

@@ -27,6 +27,7 @@ public final class Report {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("machine", Files.readString(Path.of(arguments[1])).strip());
         values.put("java", measured.javaVersion().orElse("an unknown JVM"));
+        values.put("newerJava", measured.newerJavaVersion().orElse("a newer JVM"));
         values.put("goals", new Goals(measured).table());
         for (Promise promise : Promise.values()) {
             values.put("single." + promise, tables.single(promise));
@@ -52,7 +53,7 @@ public final class Report {
 
     private static String virtualThreads(Measured measured, Tables tables) throws IOException {
         return measured.newerJavaVersion().isEmpty()
-                ? "Virtual threads were not measured, because they need JDK 21 or newer, and root for the ext4 image."
+                ? "Virtual threads were not measured, because they need JDK 22 or newer, and root for the ext4 image."
                 : template("/virtual-threads.md")
                         .replace("{{java}}", measured.newerJavaVersion().orElseThrow())
                         .replace("{{throughput}}", tables.virtualThreads().toString())

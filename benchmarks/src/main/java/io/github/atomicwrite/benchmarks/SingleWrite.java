@@ -48,6 +48,7 @@ public class SingleWrite {
         target = directory.resolve("target");
         content = new byte[size];
         Files.write(target, content);
+        contender.requireItsWay(target);
         replacer = contender.start();
     }
 
