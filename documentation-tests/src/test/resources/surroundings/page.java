@@ -1,0 +1,3 @@
+abstract class Surroundings {
+    void use(int number) {}
+}
