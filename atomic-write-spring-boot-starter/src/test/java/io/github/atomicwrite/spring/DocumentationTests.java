@@ -21,8 +21,6 @@ class DocumentationTests {
     private static final Path TESTING = PROJECT.resolve("docs/testing-applications.md");
     private static final Pattern SNIPPET =
             Pattern.compile("^<!-- snippet: (\\S+) -->\\n```\\w*\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
-    private static final Pattern JAVA_BLOCK =
-            Pattern.compile("^```java\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
     private static final Pattern PROPERTY = Pattern.compile(
             "^\\| `((?:management\\.health\\.)?atomic-write\\.\\S+)` \\| (.*?) \\| .*$", Pattern.MULTILINE);
 
@@ -39,23 +37,6 @@ class DocumentationTests {
                 assertThat(source).hasContent(snippet.getValue());
             }
         }
-    }
-
-    @Test
-    void showsCodeInTheReadmeThatCompiles() throws IOException {
-        String compiled = withoutSpace(Files.readString(Path.of("src/test/java/com/example/ReadmeExamples.java")));
-        List<String> blocks = JAVA_BLOCK
-                .matcher(Files.readString(PROJECT.resolve("README.md")))
-                .results()
-                .map(block -> block.group(1))
-                .toList();
-        assertThat(blocks)
-                .hasSizeGreaterThan(4)
-                .allSatisfy(block -> assertThat(compiled).contains(withoutSpace(block)));
-    }
-
-    private static String withoutSpace(String code) {
-        return code.replaceAll("\\s", "");
     }
 
     @Test
