@@ -29,6 +29,7 @@ final class SyntaxCheck {
     /** The languages that nothing here checks, and why. */
     static final Map<String, String> NOT_CHECKED = Map.of(
             "", "the output of a program",
+            "dockerfile", "which only Docker reads",
             "kotlin", "parts of a Gradle script, which only Gradle compiles; GradleTest compares their coordinates",
             "mermaid", "a picture, which only a browser draws",
             "sql", "for a database; outgrowing.sh runs it");
