@@ -34,7 +34,7 @@ record Page(Path root, Path file, String name, Node document) {
             .includeSourceSpans(IncludeSourceSpans.BLOCKS_AND_INLINES)
             .build();
 
-    /** Where a link or an image leads, and what else can't be checked and so must not be there. */
+    /** Where a link or an image leads. */
     record Reference(int line, String destination) {}
 
     static Page read(Path root, Path file) throws IOException {
