@@ -63,6 +63,7 @@ final class LockFile implements Runnable {
             if (channel.tryLock(LOCKED_BYTE, 1, false) == null) {
                 throw new DirectoryInUseException(Objects.requireNonNull(file.getParent()), holder(channel));
             }
+            requireLockFile(channel);
             channel.truncate(0);
             channel.write(
                     ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
@@ -97,16 +98,34 @@ final class LockFile implements Runnable {
         LockSupport.unpark(thread);
     }
 
-    private static OptionalLong holder(FileChannel channel) throws IOException {
-        for (int read = 0; read < READS; read++) {
-            ByteBuffer bytes = ByteBuffer.allocate(MAX_DIGITS);
-            channel.read(bytes, 0);
-            String digits = new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII);
-            if (digits.matches("[0-9]{1,18}")) {
-                return OptionalLong.of(Long.parseLong(digits));
-            }
-            LockSupport.parkNanos(PAUSE_NANOS);
+    /**
+     * Refuses another file that has got the name by a hard link. After power loss, a lock file may hold zero bytes: it
+     * is never forced.
+     */
+    private void requireLockFile(FileChannel channel) throws IOException {
+        if (channel.size() > MAX_DIGITS || !text(channel).matches("[0-9\\x00]*")) {
+            throw new FileSystemException(
+                    file.toString(), null, "is no lock file, because it holds more than a process ID: move it away");
         }
-        return OptionalLong.empty();
+    }
+
+    private static OptionalLong holder(FileChannel channel) throws IOException {
+        OptionalLong holder = processId(channel);
+        for (int read = 1; read < READS && holder.isEmpty(); read++) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+            holder = processId(channel);
+        }
+        return holder;
+    }
+
+    private static OptionalLong processId(FileChannel channel) throws IOException {
+        String digits = text(channel);
+        return digits.matches("[0-9]{1,18}") ? OptionalLong.of(Long.parseLong(digits)) : OptionalLong.empty();
+    }
+
+    private static String text(FileChannel channel) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(MAX_DIGITS);
+        channel.read(bytes, 0);
+        return new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII);
     }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -72,6 +73,21 @@ class DirectoryLockTest {
             other.waitFor();
         }
         DirectoryLock.acquire(directory).close();
+    }
+
+    @Test
+    @DisplayName("S11 W23 A file of another kind under the name of the lock file is refused, and keeps its content")
+    void keepsTheContentOfAFileThatIsNoLockFile() throws IOException {
+        Path foreign = Files.writeString(directory.resolve("foreign"), "not a process ID");
+        Path planted = Files.createLink(directory.resolve(".atomic-write.lock"), foreign);
+        assertThatThrownBy(() -> DirectoryLock.acquire(directory))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageContaining(planted.toRealPath().toString())
+                .hasMessageContaining("move it away");
+        assertThat(foreign).hasContent("not a process ID");
+        Files.delete(planted);
+        DirectoryLock.acquire(directory).close();
+        assertThat(foreign).hasContent("not a process ID");
     }
 
     @Test
