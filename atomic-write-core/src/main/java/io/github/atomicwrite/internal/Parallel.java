@@ -1,8 +1,9 @@
 package io.github.atomicwrite.internal;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -15,6 +16,8 @@ public final class Parallel {
 
     private final List<? extends IoAction> actions;
     private final AtomicInteger next = new AtomicInteger();
+    private final AtomicInteger threads = new AtomicInteger(1);
+    private final Queue<Thread> helpers = new ConcurrentLinkedQueue<>();
     private final AtomicReferenceArray<Throwable> failures;
 
     private Parallel(List<? extends IoAction> actions) {
@@ -30,28 +33,30 @@ public final class Parallel {
      */
     public static void runAll(List<? extends IoAction> actions) throws IOException {
         Parallel all = new Parallel(actions);
-        List<Thread> helpers = all.startHelpers();
         all.work();
-        PlatformThreads.join(helpers);
+        PlatformThreads.join(all.helpers);
         all.throwFirst();
     }
 
-    /** The caller works too, so one helper less is needed. */
-    private List<Thread> startHelpers() {
-        List<Thread> helpers = new ArrayList<>(MAX_THREADS); // a helper that started must be in it, even without memory
-        try {
-            while (helpers.size() < Math.min(MAX_THREADS, actions.size()) - 1) {
-                Thread helper = PlatformThreads.daemon(this::work);
-                helper.start();
-                helpers.add(helper);
-            }
-        } catch (OutOfMemoryError noMoreThreads) {
-            return helpers; // the existing threads do all of the work
+    /**
+     * Each thread starts the next one, if there is work for it: quick actions are over before many threads are there.
+     * Without memory for another thread, the existing ones do all of the work.
+     */
+    private void startHelper() {
+        if (next.get() + 1 >= actions.size() || threads.getAndIncrement() >= MAX_THREADS) {
+            return;
         }
-        return helpers;
+        try {
+            Thread helper = PlatformThreads.daemon(this::work);
+            helpers.add(helper); // first: what has started must be waited for
+            helper.start();
+        } catch (OutOfMemoryError noMoreThreads) {
+            threads.set(MAX_THREADS);
+        }
     }
 
     private void work() {
+        startHelper();
         for (int i = next.getAndIncrement(); i < actions.size(); i = next.getAndIncrement()) {
             try {
                 actions.get(i).run();

@@ -71,8 +71,8 @@ public final class PlatformThreads {
         return new Helper(task);
     }
 
-    /** Waits until all threads have ended. An interrupt doesn't stop it, and is kept. */
-    public static void join(List<Thread> threads) {
+    /** Waits until all threads have ended, also those that they add. An interrupt doesn't stop it, and is kept. */
+    public static void join(Iterable<Thread> threads) {
         boolean interrupted = false;
         for (Thread thread : threads) {
             while (thread.isAlive()) {
