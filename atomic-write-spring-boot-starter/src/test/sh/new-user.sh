@@ -5,6 +5,7 @@
 #   new-user.sh [BOOT-VERSION…]
 set -euo pipefail
 source "$(dirname "$0")/library.sh"
+source "$(dirname "$0")/kit.sh"
 [ $# -gt 0 ] || set -- 3.5.16 4.1.1
 
 # Creates a project for a version of Boot from the snippets of all documents.
@@ -143,5 +144,6 @@ for version in "$@"; do
         3.*) resolve_without_management "$version" "$WORK/unmanaged-$version" spring-boot-starter-json 6.2 ;;
         *) resolve_without_management "$version" "$WORK/unmanaged-$version" spring-boot-starter-jackson 7.0 ;;
     esac
-    echo "Spring Boot $version: the documented project builds, runs, and survives kill -9"
+    use_kit "$version" "$WORK/kit-$version"
+    echo "Spring Boot $version: the documented project builds, runs, survives kill -9, and is tested with the kit"
 done

@@ -117,12 +117,28 @@ final class Samples {
         FileUtils.writeStringToFile(file, "", StandardCharsets.UTF_8);
     }
 
+    void findsCopiesOfCommonsIo() throws IOException {
+        FileUtils.copyFile(file, new File("copy"));
+    }
+
+    void findsStreamsToFilesOfCommonsIo() throws IOException {
+        FileUtils.copyInputStreamToFile(new ByteArrayInputStream(new byte[0]), file);
+    }
+
+    void findsStreamsOfCommonsIo() throws IOException {
+        FileUtils.openOutputStream(file).close();
+    }
+
     void findsGuava() throws IOException {
         com.google.common.io.Files.asCharSink(file, StandardCharsets.UTF_8).write("");
     }
 
     void findsKotlin() {
         kotlin.io.FilesKt.writeText(file, "", StandardCharsets.UTF_8);
+    }
+
+    void findsPathsOfKotlin() throws IOException {
+        kotlin.io.path.PathsKt.writeText(path, "", StandardCharsets.UTF_8);
     }
 
     Runnable findsLambdas() {
@@ -152,6 +168,8 @@ final class Samples {
         new FileOutputStream(file, true).close();
         new FileWriter(file, StandardCharsets.UTF_8, true).close();
         FileUtils.writeStringToFile(file, "", StandardCharsets.UTF_8, true);
+        FileUtils.openOutputStream(file, true).close();
+        kotlin.io.path.PathsKt.writeText(path, "", StandardCharsets.UTF_8, StandardOpenOption.APPEND);
         com.google.common.io.Files.asCharSink(file, StandardCharsets.UTF_8, FileWriteMode.APPEND)
                 .write("");
     }

@@ -26,7 +26,7 @@ class SignalStateTest {
 
     /** The five files: how the service saves one, and how it reads it. */
     enum State {
-        SETTINGS {
+        SETTINGS(StateFiles.SETTINGS) {
             @Override
             void save(SignalState state, int version) throws Exception {
                 state.saveSettings("{\"version\": %d}".formatted(version));
@@ -37,7 +37,7 @@ class SignalStateTest {
                 return StateFiles.settings(directory);
             }
         },
-        IDS {
+        IDS(StateFiles.IDS) {
             @Override
             void save(SignalState state, int version) throws Exception {
                 state.saveIds(List.of("id", "version" + version));
@@ -48,7 +48,7 @@ class SignalStateTest {
                 return StateFiles.ids(directory);
             }
         },
-        OFFSETS {
+        OFFSETS(StateFiles.OFFSETS) {
             @Override
             void save(SignalState state, int version) throws Exception {
                 state.saveOffsets("topic", version);
@@ -59,7 +59,7 @@ class SignalStateTest {
                 return StateFiles.offset(directory, "topic");
             }
         },
-        REPORT {
+        REPORT(StateFiles.REPORT) {
             @Override
             void save(SignalState state, int version) throws Exception {
                 state.saveReport(List.of("version " + version));
@@ -70,7 +70,7 @@ class SignalStateTest {
                 return StateFiles.report(directory);
             }
         },
-        BACKED_UP {
+        BACKED_UP(StateFiles.BACKED_UP) {
             @Override
             void save(SignalState state, int version) throws Exception {
                 state.saveBackedUp("version %d.".formatted(version));
@@ -81,6 +81,16 @@ class SignalStateTest {
                 return StateFiles.backedUp(directory);
             }
         };
+
+        private final String file;
+
+        State(String file) {
+            this.file = file;
+        }
+
+        String file() {
+            return file;
+        }
 
         abstract void save(SignalState state, int version) throws Exception;
 

@@ -80,7 +80,7 @@ class WriterTest {
         }
     }
 
-    private static CrashTest test(Writer writer, int length) {
+    static CrashTest test(Writer writer, int length) {
         String before = content("old", length);
         String after = content("new", length);
         return CrashTest.of(directory -> writer.replace(directory, after.getBytes(StandardCharsets.US_ASCII)))

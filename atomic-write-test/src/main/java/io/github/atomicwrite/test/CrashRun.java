@@ -34,6 +34,9 @@ final class CrashRun {
             throw new UnsupportedOperationException(
                     "A crash can be simulated on Linux alone: /proc/self/fd is needed to follow open files");
         }
+        for (Path place : TemporaryFiles.all()) {
+            RunDirectory.sweep(place);
+        }
         try (RunDirectory run = RunDirectory.createIn(TemporaryFiles.forTheAction())) {
             Path directory = run.recorded();
             Recording recording = record(directory);

@@ -78,11 +78,12 @@ final class JdkHooks {
     private static Field inject(Instrumentation instrumentation) throws IOException {
         String name = Hook.class.getName();
         String resource = name.replace('.', '/') + ".class";
-        Path jar = Files.createTempFile(RunDirectory.PREFIX, ".jar");
-        try (InputStream code = HookAdvice.class.getResourceAsStream("/" + resource)) {
+        try (RunDirectory temporary = RunDirectory.createIn(TemporaryFiles.forTheAction());
+                InputStream code = HookAdvice.class.getResourceAsStream("/" + resource)) {
             if (code == null) {
                 throw new IOException("The class file of " + name + " is missing");
             }
+            Path jar = temporary.file("hook.jar");
             try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
                 out.putNextEntry(new JarEntry(resource));
                 code.transferTo(out);
@@ -93,8 +94,6 @@ final class JdkHooks {
             return Class.forName(name, true, null).getField("observer");
         } catch (ReflectiveOperationException impossible) {
             throw new IOException(name + " was not found by the bootstrap class loader", impossible);
-        } finally {
-            Files.delete(jar);
         }
     }
 

@@ -38,15 +38,19 @@ final class RunDirectory implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atExit);
     }
 
-    /** Makes one, after a sweep of what killed runs have left beside it. */
+    /** Makes one. */
     static RunDirectory createIn(Path parent) throws IOException {
-        sweep(parent);
         return new RunDirectory(Files.createTempDirectory(parent, PREFIX).toRealPath());
     }
 
     /** Makes the directory in which the action runs. */
     Path recorded() throws IOException {
         return Files.createDirectory(path.resolve("directory"));
+    }
+
+    /** Returns the path of a file that is not there yet. */
+    Path file(String name) {
+        return path.resolve(name);
     }
 
     /** Makes a name for the directory of one more state. */
@@ -79,8 +83,8 @@ final class RunDirectory implements AutoCloseable {
         }
     }
 
-    /** Deletes what killed runs have left. */
-    private static void sweep(Path parent) throws IOException {
+    /** Deletes what killed runs have left in a directory. */
+    static void sweep(Path parent) throws IOException {
         try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, PREFIX + "*")) {
             for (Path left : found) {
                 try {

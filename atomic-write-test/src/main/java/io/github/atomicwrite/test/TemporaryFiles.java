@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Where a run may put its files. */
 final class TemporaryFiles {
@@ -25,12 +26,21 @@ final class TemporaryFiles {
      * @param bytes the size of a state
      */
     static Path forStates(long bytes) throws IOException {
-        if (forTheAction().equals(USUAL) && Files.isWritable(IN_MEMORY)) {
+        if (mayUseMemory()) {
             FileStore memory = Files.getFileStore(IN_MEMORY);
             if (memory.type().equals("tmpfs") && memory.getUsableSpace() > MIN_FREE + 4 * bytes) {
                 return IN_MEMORY;
             }
         }
         return forTheAction();
+    }
+
+    /** Returns every directory in which a run may have left files, whatever its states needed. */
+    static List<Path> all() {
+        return mayUseMemory() ? List.of(forTheAction(), IN_MEMORY) : List.of(forTheAction());
+    }
+
+    private static boolean mayUseMemory() {
+        return forTheAction().equals(USUAL) && Files.isWritable(IN_MEMORY);
     }
 }

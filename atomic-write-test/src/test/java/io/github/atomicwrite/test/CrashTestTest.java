@@ -346,6 +346,24 @@ class CrashTestTest {
     }
 
     @Test
+    @DisplayName("T4 a run that gives no verdict also deletes what killed runs have left, in each place")
+    void sweepsEveryPlaceFirst() throws Exception {
+        List<Path> abandoned = new ArrayList<>();
+        for (Path place : List.of(TemporaryFiles.forTheAction(), TemporaryFiles.forStates(0))) {
+            Path left = Files.createTempDirectory(place, RunDirectory.PREFIX);
+            Files.createFile(left.resolve("in-use"));
+            abandoned.add(left);
+        }
+        CrashTest refused = CrashTest.of(directory -> new ProcessBuilder("touch", "file")
+                        .directory(directory.toFile())
+                        .start()
+                        .waitFor())
+                .expectAlways(ANYTHING);
+        assertThatThrownBy(refused::survivesKill).isInstanceOf(UnsupportedOperationException.class);
+        assertThat(abandoned).allSatisfy(left -> assertThat(left).doesNotExist());
+    }
+
+    @Test
     @DisplayName("T4 modes that keep the owner out don't keep the run from being deleted")
     void deletesWhatIsReadOnly() {
         assertThatCode(() -> CrashTest.of(directory -> {

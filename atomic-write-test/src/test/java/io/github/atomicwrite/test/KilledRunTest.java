@@ -3,6 +3,7 @@ package io.github.atomicwrite.test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,17 +12,23 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A JVM that ends in the middle of a crash test. */
 class KilledRunTest {
+    private static final int EXIT = 7;
+    private static final int KILLED_BY_SIGKILL = 128 + 9;
+
     @TempDir
     private Path temporaryFiles;
 
-    @Test
-    @DisplayName("T4 what a killed run leaves is deleted by the next run")
-    void isCleanedUpByTheNextRun() throws Exception {
-        run("halt");
-        assertThat(left()).as("after the kill").hasSize(2);
+    @ParameterizedTest
+    @ValueSource(strings = {"action", "expectation"})
+    @DisplayName("T4 what a run leaves that is killed in its action or in an expectation is deleted by the next run")
+    void isCleanedUpByTheNextRun(String where) throws Exception {
+        kill(where);
+        assertThat(left()).as("after the kill").isNotEmpty();
         run("end");
         assertThat(left()).isEmpty();
     }
@@ -44,41 +51,60 @@ class KilledRunTest {
         assertThat(left()).isEmpty();
     }
 
+    /** Everything: the names of files that the agent or the JVM leaves aren't known. */
     private List<Path> left() throws IOException {
         try (Stream<Path> entries = Files.list(temporaryFiles)) {
-            return entries.filter(path -> path.getFileName().toString().startsWith(RunDirectory.PREFIX))
-                    .toList();
+            return entries.toList();
         }
     }
 
     private void run(String end) throws Exception {
-        Process process = new ProcessBuilder(
+        Process process = start(end);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(end.equals("end") ? 0 : EXIT);
+    }
+
+    private void kill(String where) throws Exception {
+        Process process = start(where);
+        assertThat(process.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("in the " + where);
+        process.destroyForcibly();
+        assertThat(process.waitFor()).isEqualTo(KILLED_BY_SIGKILL);
+    }
+
+    private Process start(String end) throws IOException {
+        return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Djava.io.tmpdir=" + temporaryFiles,
                         "-cp",
                         System.getProperty("java.class.path"),
                         Program.class.getName(),
                         end)
-                .inheritIO()
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isEqualTo(end.equals("end") ? 0 : 7);
     }
 
     static final class Program {
         private Program() {}
 
         public static void main(String[] arguments) throws Exception {
-            CrashTest.of(directory -> Files.writeString(directory.resolve("file"), "text"))
-                    .expectAlways(directory -> end(arguments[0]))
+            String end = arguments[0];
+            CrashTest.of(directory -> {
+                        Files.writeString(directory.resolve("file"), "text");
+                        waitToBeKilledIf(end, "action");
+                    })
+                    .expectAlways(directory -> {
+                        waitToBeKilledIf(end, "expectation");
+                        if (end.equals("exit")) {
+                            System.exit(EXIT);
+                        }
+                    })
                     .survivesKill();
         }
 
-        private static void end(String how) {
-            switch (how) {
-                case "halt" -> Runtime.getRuntime().halt(7);
-                case "exit" -> System.exit(7);
-                default -> assertThat(how).isEqualTo("end");
+        private static void waitToBeKilledIf(String end, String here) throws InterruptedException {
+            if (end.equals(here)) {
+                System.out.println("in the " + here);
+                Thread.currentThread().join(); // never returns
             }
         }
     }
