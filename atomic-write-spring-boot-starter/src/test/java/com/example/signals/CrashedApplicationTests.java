@@ -4,8 +4,12 @@ import static io.github.atomicwrite.spring.Directories.namesIn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.atomicwrite.AtomicFileWriter;
+import io.github.atomicwrite.jackson.Jackson3Formats;
+import io.github.atomicwrite.spring.StateFiles;
 import io.github.atomicwrite.test.CrashReport;
 import io.github.atomicwrite.test.CrashTest;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
@@ -15,6 +19,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What the properties of the starter change for an application that crashes. */
 class CrashedApplicationTests {
@@ -38,12 +43,19 @@ class CrashedApplicationTests {
         String[] properties = {"--atomic-write.durability=none", "--atomic-write.state.exclusive=false"};
         CrashTest test = CrashTest.of(directory -> remember(directory, "b", properties))
                 .startingFrom(directory -> remember(directory, "a", properties))
-                .expectOnceReturned(directory ->
-                        assertThat(remember(directory, "c", properties)).contains("a", "b"));
+                .expectOnceReturned(
+                        directory -> assertThat(remembered(directory)).contains("a", "b"));
         assertThatThrownBy(test::survivesPowerLoss)
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("when the action has returned, leaves")
                 .hasMessageContaining("because nothing had forced");
+    }
+
+    /** Without Spring, because there are many states. */
+    private static Set<String> remembered(Path directory) throws IOException {
+        JsonMapper mapper = JsonMapper.builder().build();
+        StateFiles files = new StateFiles(directory, AtomicFileWriter.create(), new Jackson3Formats(mapper)::of);
+        return new SignalDeduplicator(files).seen().keySet();
     }
 
     private static Set<String> remember(Path directory, String signal, String... properties) throws Exception {
