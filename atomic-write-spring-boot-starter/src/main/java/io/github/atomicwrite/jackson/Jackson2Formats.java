@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -57,14 +58,12 @@ public final class Jackson2Formats {
         }
 
         @Override
-        public void write(T state, OutputStream out) throws IOException {
-            StateOutput output = new StateOutput(out);
+        void generate(T state, OutputStream out) throws IOException {
             try {
-                writer.writeValue(output, state);
+                writer.writeValue(out, state);
             } catch (Jackson2Writing.NullException refused) {
                 throw Refusal.onWrite(path(refused), refused);
             }
-            output.refuseNull();
         }
 
         /** Doesn't ask the mapper about nothing or null: it may make zero, an empty Optional or a node of them. */
@@ -114,6 +113,17 @@ public final class Jackson2Formats {
                 boolean known = at != null && at.getColumnNr() > 0;
                 throw new DamageException(
                         position(known ? at : parser.currentLocation()), damage.getOriginalMessage(), damage);
+            }
+        }
+
+        @Override
+        public void decode() throws IOException {
+            StreamReadConstraints limits = parser.streamReadConstraints();
+            switch (parser.currentTokenId()) {
+                case TEXT -> limits.validateStringLength(parser.getTextLength());
+                case INTEGER -> limits.validateIntegerLength(parser.getTextLength());
+                case DECIMAL -> limits.validateFPLength(parser.getTextLength());
+                default -> {}
             }
         }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JavaType;
@@ -56,14 +57,12 @@ public final class Jackson3Formats {
         }
 
         @Override
-        public void write(T state, OutputStream out) throws IOException {
-            StateOutput output = new StateOutput(out);
+        void generate(T state, OutputStream out) throws IOException {
             try {
-                writer.writeValue(output, state);
+                writer.writeValue(out, state);
             } catch (Jackson3Writing.NullException refused) {
                 throw Refusal.onWrite(path(refused), refused);
             }
-            output.refuseNull();
         }
 
         /** Doesn't ask the mapper about nothing or null: it may make zero, an empty Optional or a node of them. */
@@ -111,6 +110,17 @@ public final class Jackson3Formats {
                 boolean known = at != null && at.getColumnNr() > 0;
                 throw new DamageException(
                         position(known ? at : parser.currentLocation()), damage.getOriginalMessage(), damage);
+            }
+        }
+
+        @Override
+        public void decode() {
+            StreamReadConstraints limits = parser.streamReadConstraints();
+            switch (parser.currentTokenId()) {
+                case TEXT -> limits.validateStringLength(parser.getStringLength());
+                case INTEGER -> limits.validateIntegerLength(parser.getStringLength());
+                case DECIMAL -> limits.validateFPLength(parser.getStringLength());
+                default -> {}
             }
         }
 

@@ -18,6 +18,9 @@ final class JsonWalk {
         int END_OBJECT = 2;
         int START_ARRAY = 3;
         int END_ARRAY = 4;
+        int TEXT = 6;
+        int INTEGER = 7;
+        int DECIMAL = 8;
         int NULL = 11;
 
         /**
@@ -27,6 +30,9 @@ final class JsonWalk {
          * @throws io.github.atomicwrite.state.IncompatibleStateException if the token is larger than the mapper allows
          */
         int next() throws IOException;
+
+        /** Decodes a text or checks the length of a number, which moving to the next token would skip. */
+        void decode() throws IOException;
 
         /** Returns the name of the property that the current token names. */
         String name() throws IOException;
@@ -38,12 +44,38 @@ final class JsonWalk {
         void close() throws IOException;
     }
 
+    private static final String NULL_STATE = "there is null instead of a state";
+    private static final String AFTER_THE_STATE = "the file goes on after the state";
+
     private final Tokens tokens;
     private final List<Object> path;
 
     private JsonWalk(Tokens tokens, List<Object> path) {
         this.tokens = tokens;
         this.path = path;
+    }
+
+    /**
+     * Walks to the end of a text that has been generated. An empty text passes.
+     *
+     * @throws DamageException if the text isn't exactly one value, or is {@code null}
+     * @throws IOException if the parser refuses a token; it may also throw an unchecked exception of its own
+     */
+    static void requireReadable(Tokens tokens) throws IOException {
+        int depth = 0;
+        boolean ended = false;
+        for (int token = tokens.next(); token != Tokens.NONE; token = tokens.next()) {
+            if (ended || (depth == 0 && token == Tokens.NULL)) {
+                throw new DamageException(tokens.position(), ended ? AFTER_THE_STATE : NULL_STATE, null);
+            }
+            tokens.decode();
+            depth += switch (token) {
+                case Tokens.START_OBJECT, Tokens.START_ARRAY -> 1;
+                case Tokens.END_OBJECT, Tokens.END_ARRAY -> -1;
+                default -> 0;
+            };
+            ended = depth == 0;
+        }
     }
 
     /**
@@ -60,11 +92,11 @@ final class JsonWalk {
             throw new DamageException(tokens.position(), "there is nothing but white space", null);
         }
         if (first == Tokens.NULL) {
-            throw new DamageException(tokens.position(), "there is null instead of a state", null);
+            throw new DamageException(tokens.position(), NULL_STATE, null);
         }
         String found = new JsonWalk(tokens, path).walk(first, 0);
         if (tokens.next() != Tokens.NONE) {
-            throw new DamageException(tokens.position(), "the file goes on after the state", null);
+            throw new DamageException(tokens.position(), AFTER_THE_STATE, null);
         }
         return found == null ? "" : found;
     }

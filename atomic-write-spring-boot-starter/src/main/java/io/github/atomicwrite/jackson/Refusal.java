@@ -22,6 +22,11 @@ final class Refusal {
                 "the state can't be written" + property(path) + ": " + NULL_FOR_REQUIRED, cause);
     }
 
+    static IncompatibleStateException onReadBack(String reason, Throwable cause) {
+        return new IncompatibleStateException(
+                "the state can't be written: it could not be read back: " + reason, cause);
+    }
+
     static String position(int line, int column) {
         return "line: " + line + ", column: " + column;
     }

@@ -48,6 +48,18 @@ enum EitherJackson {
             }
             return new Jackson3Formats(mapper.build()).of(type);
         }
+
+        @Override
+        StateFormat<Object> narrowFormat(Type type) {
+            var limits = tools.jackson.core.StreamReadConstraints.builder()
+                    .maxStringLength(1000)
+                    .maxNestingDepth(3)
+                    .build();
+            var factory = tools.jackson.core.json.JsonFactory.builder()
+                    .streamReadConstraints(limits)
+                    .build();
+            return new Jackson3Formats(new tools.jackson.databind.json.JsonMapper(factory)).of(type);
+        }
     },
     TWO {
         @Override
@@ -75,6 +87,18 @@ enum EitherJackson {
                             com.fasterxml.jackson.databind.SerializationFeature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED);
             }
             return new Jackson2Formats(mapper).of(type);
+        }
+
+        @Override
+        StateFormat<Object> narrowFormat(Type type) {
+            var limits = com.fasterxml.jackson.core.StreamReadConstraints.builder()
+                    .maxStringLength(1000)
+                    .maxNestingDepth(3)
+                    .build();
+            var factory = new com.fasterxml.jackson.core.JsonFactoryBuilder()
+                    .streamReadConstraints(limits)
+                    .build();
+            return new Jackson2Formats(new com.fasterxml.jackson.databind.ObjectMapper(factory)).of(type);
         }
 
         @SuppressWarnings("deprecation")
@@ -112,4 +136,7 @@ enum EitherJackson {
     }
 
     abstract StateFormat<Object> format(Settings settings, Type type);
+
+    /** Returns the format of a mapper that reads short texts and few levels alone. */
+    abstract StateFormat<Object> narrowFormat(Type type);
 }
