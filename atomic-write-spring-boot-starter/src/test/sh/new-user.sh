@@ -19,36 +19,7 @@ paste_snippets() {
             snippet "$document" "$name" > "$project/$name"
         done
     done
-    cat > "$project/pom.xml" << XML
-<project xmlns="http://maven.apache.org/POM/4.0.0">
-  <modelVersion>4.0.0</modelVersion>
-  <parent>
-    <groupId>org.springframework.boot</groupId>
-    <artifactId>spring-boot-starter-parent</artifactId>
-    <version>$version</version>
-    <relativePath/>
-  </parent>
-  <groupId>com.example</groupId>
-  <artifactId>signals</artifactId>
-  <version>1</version>
-  <properties><java.version>17</java.version></properties>
-  <dependencies>
-    <dependency>
-      <groupId>org.springframework.boot</groupId>
-      <artifactId>$mapper</artifactId>
-    </dependency>
-$(cat "$project/dependency.xml")
-  </dependencies>
-  <build>
-    <plugins>
-      <plugin>
-        <groupId>org.springframework.boot</groupId>
-        <artifactId>spring-boot-maven-plugin</artifactId>
-      </plugin>
-    </plugins>
-  </build>
-</project>
-XML
+    dependencies org.springframework.boot "$mapper" | write_pom "$project" signals "$version"
 }
 
 # Checks that a project without Boot's dependency management gets only this version of Boot and its version of Spring.
@@ -93,10 +64,6 @@ await() {
         sleep 0.1
     done
     fail "$(cat "$1")" "no line: $2"
-}
-
-expect() {
-    [ "$1" = "$2" ] || fail "expected: $1"$'\n'"but was:  $2"
 }
 
 run_killed_and_again() {

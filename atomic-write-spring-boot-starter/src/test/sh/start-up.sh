@@ -12,24 +12,7 @@ version=${2:-4.1.1}
 install_library
 project=$WORK/empty
 mkdir -p "$project/src/main/java/empty" "$project/src/main/java/own"
-cat > "$project/pom.xml" << XML
-<project xmlns="http://maven.apache.org/POM/4.0.0">
-  <modelVersion>4.0.0</modelVersion>
-  <parent>
-    <groupId>org.springframework.boot</groupId>
-    <artifactId>spring-boot-starter-parent</artifactId>
-    <version>$version</version>
-    <relativePath/>
-  </parent>
-  <groupId>com.example</groupId>
-  <artifactId>empty</artifactId>
-  <version>1</version>
-  <properties><java.version>17</java.version></properties>
-  <dependencies>
-$(snippet "$ROOT/docs/spring-boot.md" dependency.xml)
-  </dependencies>
-</project>
-XML
+write_pom "$project" empty "$version" < /dev/null
 cat > "$project/src/main/java/empty/EmptyApplication.java" << 'JAVA'
 package empty;
 
@@ -64,7 +47,7 @@ public class OwnApplication {
 }
 JAVA
 cd "$project"
-maven package dependency:copy-dependencies -DoutputDirectory=target/lib
+maven -Dspring-boot.repackage.skip package dependency:copy-dependencies -DoutputDirectory=target/lib
 mkdir target/lib/starter
 mv target/lib/atomic-write-*.jar target/lib/starter
 [ "$(ls target/lib/starter | wc -l)" = 2 ] || fail "the starter brings more than its two jars: $(ls target/lib/starter)"

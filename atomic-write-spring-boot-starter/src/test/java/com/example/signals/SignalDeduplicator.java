@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.stereotype.Service;
 
-/** Tells new signals from those that come again, and remembers them for a day, whatever happens to the process. */
+/** Recognises signals that come again. It remembers each signal for a day, even if the process is killed. */
 @Service
 class SignalDeduplicator {
     private static final Duration REMEMBERED = Duration.ofDays(1);
