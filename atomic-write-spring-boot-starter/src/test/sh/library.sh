@@ -91,8 +91,9 @@ snippets() {
     sed -n 's/^<!-- snippet: \(.*\) -->$/\1/p' "$1"
 }
 
+# Compares two texts. A third one may say when they differ.
 expect() {
-    [ "$1" = "$2" ] || fail "expected: $1"$'\n'"but was:  $2"
+    [ "$1" = "$2" ] || fail "expected: $1"$'\n'"but was:  $2${3:+$'\n'"with:     $3"}"
 }
 
 fail() {

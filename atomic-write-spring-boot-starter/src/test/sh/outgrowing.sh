@@ -82,7 +82,7 @@ kill_flow() {
 
 # Waits until so many signals are handled.
 await_handled() {
-    for _ in {1..1200}; do
+    for _ in {1..2400}; do
         if [ "$(sort -u handled | wc -l)" -ge "$1" ]; then return; fi
         kill -0 "$flow" 2> /dev/null || fail "$(cat flow.log)" "the flow has ended"
         sleep 0.05
