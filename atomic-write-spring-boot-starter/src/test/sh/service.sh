@@ -253,9 +253,9 @@ refuse_directories() {
 restart_with_devtools() {
     launch -cp "$project/target/classes:$project/target/lib/*" com.example.service.ServiceApplication \
         --atomic-write.state.directory=data --spring.devtools.livereload.enabled=false \
-        --spring.devtools.restart.{trigger-file=restart-now,poll-interval=200ms,quiet-period=100ms}
+        --spring.devtools.restart.{poll-interval=200ms,quiet-period=100ms}
     expect 200 "$(add before)"
-    touch "$project/target/classes/restart-now"
+    touch "$project/target/classes/application.properties"
     await_starts 2
     expect 200 "$(add after)"
     expect_page /signals before after
