@@ -42,7 +42,8 @@ start() {
 }
 
 launch() {
-    "${java[@]}" "$@" > service.log 2>&1 &
+    : > service.log # now, and not when the process below has been created
+    "${java[@]}" "$@" >> service.log 2>&1 &
     service=$!
     await_starts 1
 }
