@@ -71,8 +71,9 @@ stop() {
 # Lets the clients add signals for a while, until ROUND.acknowledged has that many lines. Sets the variable clients.
 start_clients() {
     local round=$1 number=$2
+    : > "$round.acknowledged"
     "${java[@]}" -cp "$project/target/classes" com.example.service.SignalClients "$url" $CLIENTS "$round" \
-        > "$round.acknowledged" 2> "$round.errors" &
+        >> "$round.acknowledged" 2> "$round.errors" &
     clients=$!
     await_signals "$round" "$number"
 }
