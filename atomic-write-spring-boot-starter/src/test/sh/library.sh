@@ -1,6 +1,6 @@
-# The scripts in this directory source this file. ROOT is the project. WORK is a directory for this run; it is removed
-# at the end. If the caller sets SHARED_REPOSITORY, the scripts that it calls share that local repository, and the first
-# of them installs the library there.
+# The scripts in this directory and in src/release source this file. ROOT is the project. WORK is a directory for this
+# run; it is removed at the end. If the caller sets SHARED_REPOSITORY, the scripts that it calls share that local
+# repository, and the first of them installs the library there.
 
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../../.." && pwd)
 WORK=$(mktemp -d "${TMPDIR:-/tmp}/atomic-write-XXXXXX")
@@ -17,13 +17,18 @@ install_library() {
         cp -a --reflink=auto "$downloaded/." "$REPOSITORY"
         rm -rf "$REPOSITORY/io/github/atomicwrite"
     fi
-    # Builds a copy of the sources, so that classes of other builds can't interfere.
-    mkdir "$WORK/sources"
-    (cd "$ROOT" && git ls-files -z --cached --others --exclude-standard \
-        | tar -c --null --ignore-failed-read -T - 2> /dev/null) | tar -x -C "$WORK/sources"
+    copy_sources "$WORK/sources"
     (cd "$WORK/sources" \
-        && maven -Dmaven.test.skip -Dspotless.check.skip -pl atomic-write-spring-boot-starter -am install)
+        && maven -Dmaven.test.skip -Dmaven.javadoc.skip -Dspotless.check.skip -pl atomic-write-spring-boot-starter -am \
+        install)
     touch "$REPOSITORY/library-is-installed"
+}
+
+# Copies the sources to a new directory, so that classes of other builds can't interfere with a build there.
+copy_sources() {
+    mkdir -p "$1"
+    (cd "$ROOT" && git ls-files -z --cached --others --exclude-standard \
+        | tar -c --null --ignore-failed-read -T - 2> /dev/null) | tar -x -C "$1"
 }
 
 maven() {
