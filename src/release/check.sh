@@ -270,7 +270,7 @@ find_incompatible_change() {
     cp "$core" "$baseline/baseline.jar"
     "$jdk/bin/jar" --update --file "$baseline/baseline.jar" -C "$baseline/classes" io
     expect_refusal "io.github.atomicwrite.Removed" -- compare "$baseline/baseline.jar"
-    compare "$core" > "$WORK/compared" || fail "$(cat "$WORK/compared")" "the core is not compatible with itself"
+    compare "$core" > "$WORK/compared" 2>&1 || fail "$(cat "$WORK/compared")" "the core is not compatible with itself"
     echo "an incompatible change is found"
 }
 
