@@ -5,6 +5,7 @@ import io.github.atomicwrite.internal.storage.FileStatus;
 import io.github.atomicwrite.internal.storage.Storage;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ record NewVersion(
 
     private static @Nullable Closeable createLease(Versions versions, VersionName name) throws IOException {
         Path path = versions.path(name.unpublished());
-        versions.storage().createLockFile(path);
+        createLeaseFile(versions.storage(), path);
         Closeable lease;
         try {
             lease = versions.storage().tryLockShared(path);
@@ -71,6 +72,18 @@ record NewVersion(
             versions.storage().delete(path); // a sweep has it, and is about to do the same
         }
         return lease;
+    }
+
+    /** The file may exist although an error is reported: its descriptor is closed at once, and that can fail. */
+    private static void createLeaseFile(Storage storage, Path path) throws IOException {
+        try {
+            storage.createLockFile(path);
+        } catch (FileAlreadyExistsException foreign) {
+            throw foreign;
+        } catch (Throwable failure) {
+            Failures.cleanUp(failure, () -> storage.delete(path));
+            throw failure;
+        }
     }
 
     private static NewVersion create(Versions versions, VersionName name, Closeable lease) throws IOException {

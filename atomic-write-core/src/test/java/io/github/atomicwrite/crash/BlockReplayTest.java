@@ -18,4 +18,11 @@ class BlockReplayTest {
     void anyDiskThatFlushesHoldsOldOrNew(LoggedVolumeKind kind, Evidence evidence) throws IOException {
         evidence.accept(IsolatedJvm.run(BlockReplayExperiment.class, kind.name()));
     }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("P2 each disk that a power cut may leave holds the old version or the new one, whole")
+    void anyDiskThatFlushesHoldsAWholeVersion(LoggedVolumeKind kind, Evidence evidence) throws IOException {
+        evidence.accept(IsolatedJvm.run(BlockReplayExperiment.OfVersions.class, kind.name()));
+    }
 }

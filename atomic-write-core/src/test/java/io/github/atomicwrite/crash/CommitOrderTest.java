@@ -27,7 +27,10 @@ class CommitOrderTest {
     private Path directory;
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WRITE_BATCH") // BatchPhasesTest checks its order
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            // BatchPhasesTest and PublishOrderTest check their order.
+            names = {"WRITE_BATCH", "PUBLISH", "PUBLISH_FILES"})
     @DisplayName("W1 create, write, mode, force, open the directory, move, close, force the directory, look")
     void theKernelSeesTheStepsInOrder(LibraryWriter entryPoint) throws IOException {
         TargetDirectory targetDirectory = new TargetDirectory(directory);

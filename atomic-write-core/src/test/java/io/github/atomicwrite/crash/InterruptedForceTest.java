@@ -35,7 +35,7 @@ class InterruptedForceTest {
     void anInterruptWithinAForceIsKeptAndStopsNothing(Evidence evidence) throws IOException {
         Findings findings = new Findings();
         for (LibraryWriter entryPoint : LibraryWriter.values()) {
-            TargetDirectory targetDirectory = new TargetDirectory(directory);
+            TargetDirectory targetDirectory = entryPoint.in(directory);
             String answer = writeInterrupted(entryPoint, targetDirectory);
             findings.fault(Evidence.ANY);
             if (!answer.matches("done\t[1-9]\tinterrupted")) {

@@ -36,40 +36,69 @@ class KillTest {
     @DisplayName("W2 W19 a kill before any call leaves old or new, and at most a temporary that a sweep removes")
     void aKillBeforeAnyCallLeavesOldOrNew(Evidence evidence) throws IOException {
         Findings findings = new Findings();
-        for (LibraryWriter entryPoint : LibraryWriter.values()) {
-            for (SystemCall call : calls(entryPoint)) {
-                TargetDirectory targetDirectory = new TargetDirectory(directory);
-                targetDirectory.prepare(true, OLD_LENGTH);
-                killBefore(call, entryPoint, targetDirectory);
-                findings.fault(Evidence.ANY);
-
-                StaleTemporaries.sweep(directory);
-                Observed found = Observed.at(targetDirectory.target());
-                boolean oldOrNew =
-                        found.equals(TargetDirectory.old(true)) || found.equals(Observed.whole(TargetDirectory.NEW));
-                if (!oldOrNew || !targetDirectory.leftovers().isEmpty()) {
-                    findings.violation("%s, killed before %s: %s, leftovers %s"
-                            .formatted(entryPoint, call, found, targetDirectory.leftovers()));
-                }
-            }
+        for (LibraryWriter entryPoint : LibraryWriter.ofFiles()) {
+            killEverywhere(entryPoint, findings);
         }
         evidence.accept(findings);
+    }
+
+    @Test
+    @DisplayName("P3 P10 the same for a publish, and for what it changes: the old version or the new one, whole")
+    void aKillBeforeAnyChangeOfAPublishLeavesAWholeVersion(Evidence evidence) throws IOException {
+        Findings findings = new Findings();
+        killEverywhere(LibraryWriter.PUBLISH, findings);
+        evidence.accept(findings);
+    }
+
+    private void killEverywhere(LibraryWriter entryPoint, Findings findings) throws IOException {
+        for (SystemCall call : calls(entryPoint)) {
+            TargetDirectory targetDirectory = entryPoint.in(directory);
+            targetDirectory.prepare(true, OLD_LENGTH);
+            killBefore(call, entryPoint, targetDirectory);
+            findings.fault(Evidence.ANY);
+
+            StaleTemporaries.sweep(directory);
+            Observed found = Observed.at(targetDirectory.target());
+            boolean oldOrNew =
+                    found.equals(TargetDirectory.old(true)) || found.equals(Observed.whole(TargetDirectory.NEW));
+            if (!oldOrNew || !targetDirectory.leftovers().isEmpty()) {
+                findings.violation("%s, killed before %s: %s, leftovers %s"
+                        .formatted(entryPoint, call, found, targetDirectory.leftovers()));
+            }
+            entryPoint.replace(targetDirectory.target(), NEW.bytes());
+            String wrong = targetDirectory.findProblem("done", true);
+            if (!wrong.isEmpty()) {
+                findings.violation("%s, the write after a kill before %s: %s".formatted(entryPoint, call, wrong));
+            }
+        }
     }
 
     @Test
     @DisplayName("W2 W3 while writers are killed, readers see whole files, and no acknowledged write is lost")
     void randomKillsTearNothing(Evidence evidence) throws Exception {
         Findings findings = new Findings();
-        RandomKills.run(directory, scratch, findings);
+        RandomKills.run(3, LibraryWriter.ofFiles(), directory, scratch, findings);
+        evidence.accept(findings);
+    }
+
+    @Test
+    @DisplayName("P1 P3 P5 while publishers are killed, a snapshot of another process is whole, and nothing is left")
+    void randomKillsMixNoVersions(Evidence evidence) throws Exception {
+        Findings findings = new Findings();
+        RandomKills.run(1, LibraryWriter.ofDirectories(), directory, scratch, findings);
         evidence.accept(findings);
     }
 
     private List<SystemCall> calls(LibraryWriter entryPoint) throws IOException {
-        TargetDirectory targetDirectory = new TargetDirectory(directory);
+        TargetDirectory targetDirectory = entryPoint.in(directory);
         targetDirectory.prepare(true, OLD_LENGTH);
         try (WriterProcess writerProcess = WriterProcess.start(scratch, List.of(), entryPoint)) {
             return TracedCommit.of(writerProcess, entryPoint, targetDirectory.target(), NEW, scratch.resolve("trace"))
-                    .calls();
+                    .calls()
+                    .stream()
+                    // A publish makes many calls. A kill before one that changes nothing leaves what is already there.
+                    .filter(call -> !entryPoint.publishes() || call.changesTheDisk())
+                    .toList();
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.atomicwrite.crash;
 import io.github.atomicwrite.StaleTemporaries;
 import io.github.atomicwrite.crash.content.AcknowledgementCounter;
 import io.github.atomicwrite.crash.content.Observed;
+import io.github.atomicwrite.crash.content.TargetDirectory;
 import io.github.atomicwrite.crash.evidence.Evidence;
 import io.github.atomicwrite.crash.evidence.Findings;
 import io.github.atomicwrite.crash.writer.LibraryWriter;
@@ -21,65 +22,67 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Kills processes at random moments while they write, and reads their targets all the time. */
 final class RandomKills {
-    private static final int WRITERS = 3;
     private static final int KILLS_PER_WRITER = 12;
     private static final int LENGTH = 50_000;
 
-    private final Path directory;
+    private final List<LibraryWriter> entryPoints;
+    private final List<TargetDirectory> targets = new ArrayList<>();
     private final Path scratch;
     private final Findings findings;
     private final AtomicBoolean over = new AtomicBoolean();
 
-    private RandomKills(Path directory, Path scratch, Findings findings) {
-        this.directory = directory;
+    private RandomKills(List<LibraryWriter> entryPoints, Path scratch, Findings findings) {
+        this.entryPoints = entryPoints;
         this.scratch = scratch;
         this.findings = findings;
     }
 
-    static void run(Path directory, Path scratch, Findings findings) throws Exception {
-        RandomKills kills = new RandomKills(directory, scratch, findings);
-        ExecutorService threads = Executors.newFixedThreadPool(WRITERS + 1);
+    /** Lets that many processes write, each to a target of its own, in these ways, which have one kind of target. */
+    static void run(int writers, List<LibraryWriter> entryPoints, Path directory, Path scratch, Findings findings)
+            throws Exception {
+        RandomKills kills = new RandomKills(entryPoints, scratch, findings);
+        ExecutorService threads = Executors.newFixedThreadPool(2 * writers);
         try {
             List<Future<?>> killers = new ArrayList<>();
-            for (int writer = 0; writer < WRITERS; writer++) {
+            List<Future<?>> readers = new ArrayList<>();
+            for (int writer = 0; writer < writers; writer++) {
                 int number = writer;
-                killers.add(threads.submit(checked(() -> kills.writeAndKill(number))));
+                Path own = Files.createDirectory(directory.resolve("targets" + writer));
+                TargetDirectory target = entryPoints.get(0).in(own);
+                kills.targets.add(target);
+                killers.add(threads.submit(checked(() -> kills.writeAndKill(number, target))));
+                readers.add(threads.submit(checked(() -> kills.read(number, target))));
             }
-            Future<?> reader = threads.submit(checked(kills::readAll));
             for (Future<?> killer : killers) {
                 killer.get();
             }
             kills.over.set(true);
-            reader.get();
+            for (Future<?> reader : readers) {
+                reader.get();
+            }
         } finally {
             kills.over.set(true);
             threads.shutdown();
         }
-        StaleTemporaries.sweep(directory);
-        try (var files = Files.list(directory)) {
-            files.filter(file -> !file.getFileName().toString().startsWith("target"))
-                    .forEach(leftover -> findings.violation("random kills: left " + leftover));
+        for (TargetDirectory target : kills.targets) {
+            StaleTemporaries.sweep(target.path());
+            target.leftovers().forEach(leftover -> findings.violation("random kills: left " + leftover));
         }
     }
 
-    private Path target(int writer) {
-        return directory.resolve("target" + writer);
-    }
-
-    private void writeAndKill(int number) throws IOException, InterruptedException {
+    private void writeAndKill(int number, TargetDirectory target) throws IOException, InterruptedException {
         Random random = new Random(Evidence.SEED + number);
         Path warmUp = Files.createDirectory(scratch.resolve("writer" + number));
         AcknowledgementCounter counter = AcknowledgementCounter.in(warmUp.resolve("acknowledged"));
-        LibraryWriter[] entryPoints = LibraryWriter.values();
         for (int kill = 0; kill < KILLS_PER_WRITER; kill++) {
-            LibraryWriter entryPoint = entryPoints[random.nextInt(entryPoints.length)];
+            LibraryWriter entryPoint = entryPoints.get(random.nextInt(entryPoints.size()));
             WriterProcess writerProcess = WriterProcess.start(warmUp, List.of(), entryPoint);
-            writerProcess.writeVersions(entryPoint, target(number), LENGTH, counter);
+            writerProcess.writeVersions(entryPoint, target.target(), LENGTH, counter);
             Thread.sleep(20 + random.nextInt(100));
             writerProcess.kill();
             findings.fault(Evidence.ANY);
             long acknowledged = counter.get();
-            Observed found = Observed.at(target(number));
+            Observed found = Observed.at(target.target());
             boolean right = found.equals(Observed.whole(acknowledged))
                     || found.equals(Observed.whole(acknowledged + 1))
                     || (acknowledged == 0 && found.equals(Observed.ABSENT));
@@ -93,13 +96,35 @@ final class RandomKills {
         }
     }
 
-    private void readAll() throws IOException {
+    private void read(int number, TargetDirectory target) throws IOException, InterruptedException {
+        if (entryPoints.get(0).publishes()) {
+            readSnapshots(number, target);
+            return;
+        }
         while (!over.get()) {
-            for (int writer = 0; writer < WRITERS; writer++) {
-                Observed found = Observed.at(target(writer));
-                if (found.kind() != Observed.Kind.WHOLE && found.kind() != Observed.Kind.ABSENT) {
-                    findings.violation("random kills: a reader saw " + found);
-                }
+            Observed found = Observed.at(target.target());
+            if (found.kind() != Observed.Kind.WHOLE && found.kind() != Observed.Kind.ABSENT) {
+                findings.violation("random kills: a reader saw " + found);
+            }
+        }
+    }
+
+    /** Snapshots keep a version from being removed by other processes, so another process reads them. */
+    private void readSnapshots(int number, TargetDirectory target) throws IOException, InterruptedException {
+        Path warmUp = Files.createDirectory(scratch.resolve("reader" + number));
+        AcknowledgementCounter snapshots = AcknowledgementCounter.in(warmUp.resolve("snapshots"));
+        try (WriterProcess reader = WriterProcess.start(warmUp, List.of(), entryPoints.get(0))) {
+            while (Observed.at(target.target()).equals(Observed.ABSENT)) {
+                Thread.sleep(1);
+            }
+            reader.readVersions(target.path(), snapshots);
+            while (!over.get()) {
+                Thread.sleep(1);
+            }
+            snapshots.stop(true);
+            String answer = reader.answer();
+            if (!answer.equals("stopped") || snapshots.get() == 0) {
+                findings.violation("random kills: a reader %s after %d snapshots".formatted(answer, snapshots.get()));
             }
         }
     }

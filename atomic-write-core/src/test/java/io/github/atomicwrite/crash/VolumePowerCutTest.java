@@ -23,6 +23,13 @@ class VolumePowerCutTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName("P2 P5 a cut after any step of a publish leaves a whole version, the new one once acknowledged")
+    void aCutAfterAnyStepOfAPublishLeavesAWholeVersion(VolumeKind kind, Evidence evidence) throws IOException {
+        evidence.accept(IsolatedJvm.run(StepCutExperiment.OfPublishes.class, kind.name()));
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("W2 W3 a cut at random leaves a whole version, and loses no acknowledged write")
     void aCutAtRandomLosesNothingAcknowledged(VolumeKind kind, Evidence evidence) throws IOException {
         evidence.accept(IsolatedJvm.run(RandomCutExperiment.class, kind.name()));

@@ -26,6 +26,7 @@ final class Goals {
         single();
         directCalls();
         manyFiles();
+        published();
         table.row(
                 "64 threads updating one `StateFile`, ext4",
                 "at least 20 × one commit an update",
@@ -101,6 +102,16 @@ final class Goals {
                 "at least 10 × as fast as one by one",
                 verdict(ratio(measured.manyFiles("oneByOne", "ext4", FILES), batch), 10, true, "×"));
         atMost("", SYNCFS, 2, ratio(batch, measured.manyFiles("syncfsFloor", "ext4", FILES)));
+    }
+
+    private void published() {
+        for (int files : Together.FILES) {
+            atMost(
+                    String.format(Locale.ROOT, "%,d files of 4 KiB published, ext4", files),
+                    "one `WriteBatch` of them",
+                    1.3,
+                    ratio(measured.together(Together.PUBLISH, files), measured.together(Together.BATCH, files)));
+        }
     }
 
     private void memory() {

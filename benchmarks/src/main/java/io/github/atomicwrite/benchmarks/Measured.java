@@ -50,6 +50,12 @@ final class Measured {
                 "ManyFiles." + how, Map.of("contender", who.name(), "place", place, "files", Integer.toString(files)));
     }
 
+    /** One replacement of many files that belong together. */
+    Optional<Figure> together(Together how, int files) {
+        return results.find(
+                "WholeDirectory." + how.method(), Map.of("place", "ext4", "files", Integer.toString(files)));
+    }
+
     Optional<Figure> crowded(String place, int others) {
         return results.find("CrowdedDirectory.replace", Map.of("place", place, "others", Integer.toString(others)));
     }

@@ -56,6 +56,13 @@ record Plan(double pace, int rounds) {
                         "batch|oneByOne",
                         options -> natively(options).param("place", places("ext4", "ext4-in-memory"))));
             }
+            if (Workplace.exists("ext4")) {
+                steps.add(step(
+                        "published" + turn,
+                        WholeDirectory.class,
+                        "",
+                        options -> options.param("place", "ext4").param("files", "1000", "10000")));
+            }
             steps.add(step(
                     "shared-state" + turn,
                     SharedState.class,

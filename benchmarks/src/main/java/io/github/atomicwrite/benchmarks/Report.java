@@ -38,6 +38,7 @@ public final class Report {
         values.put("threads", tables.threads());
         values.put("virtualThreads", virtualThreads(measured, tables));
         values.put("batches", tables.batches());
+        values.put("published", Together.table(measured));
         values.put("listeners", tables.listeners());
         values.put("platformCalls", tables.platformCalls());
         values.put("systemCalls", Tables.systemCalls(SystemCalls.ofOneWrite(Path.of(arguments[0]))));

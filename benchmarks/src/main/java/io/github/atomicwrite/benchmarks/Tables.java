@@ -225,7 +225,7 @@ final class Tables {
         return table;
     }
 
-    private static String cell(Optional<Double> value) {
+    static String cell(Optional<Double> value) {
         return value.map(Goals::number).orElse("not measured");
     }
 }

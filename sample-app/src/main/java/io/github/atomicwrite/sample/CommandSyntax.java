@@ -34,6 +34,10 @@ final class CommandSyntax {
             .longOpt("require-content")
             .desc("fail if standard input is empty")
             .get();
+    private static final Option SWEEP = Option.builder()
+            .longOpt("sweep")
+            .desc("remove what killed processes have left in the directory PATH, and print how much")
+            .get();
     private static final Option HELP =
             Option.builder().longOpt("help").desc("print this text").get();
     private static final Option VERSION =
@@ -43,6 +47,7 @@ final class CommandSyntax {
             .addOption(MODE)
             .addOption(DURABILITY)
             .addOption(REQUIRE_CONTENT)
+            .addOption(SWEEP)
             .addOption(HELP)
             .addOption(VERSION);
 
@@ -66,8 +71,20 @@ final class CommandSyntax {
             throw new WrongUsageException(
                     paths.isEmpty() ? "no path is given" : "one path is expected, but there are " + paths.size());
         }
+        if (line.hasOption(SWEEP)) {
+            return sweep(line, paths.get(0));
+        }
         return new Invocation(
                 Task.REPLACE, paths.get(0), mode(line), durability(line), line.hasOption(REQUIRE_CONTENT));
+    }
+
+    private static Invocation sweep(CommandLine line, String directory) throws WrongUsageException {
+        for (Option option : List.of(MODE, DURABILITY, REQUIRE_CONTENT)) {
+            if (line.hasOption(option)) {
+                throw new WrongUsageException("--sweep can't be combined with --" + option.getLongOpt());
+            }
+        }
+        return new Invocation(Task.SWEEP, directory, null, null, false);
     }
 
     private static CommandLine split(String... arguments) throws WrongUsageException {
@@ -124,10 +141,11 @@ final class CommandSyntax {
         try {
             formatter.printHelp(
                     "atomic-write [OPTION]... [--] PATH",
-                    "Replaces the file PATH with standard input, or leaves the file unchanged.",
+                    "Replaces the file PATH with standard input, or leaves the file unchanged."
+                            + " With --sweep, PATH is a directory, and standard input is not read.",
                     OPTIONS,
-                    "Exit status: 0 if the file is replaced, 1 if it is unchanged, 2 for wrong usage,"
-                            + " 3 if it is replaced but may not survive power loss.",
+                    "Exit status: 0 if the file is replaced or the directory is swept, 1 if it is not, 2 for wrong"
+                            + " usage, 3 if the file is replaced but may not survive power loss.",
                     false);
         } catch (IOException impossible) {
             throw new UncheckedIOException("can't append to a string", impossible);

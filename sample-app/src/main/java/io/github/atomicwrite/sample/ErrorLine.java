@@ -68,6 +68,9 @@ final class ErrorLine {
         if (file == null || file.equals(path)) {
             return null;
         }
+        if (Path.of(path).equals(Path.of(file).getParent())) {
+            return file; // the path is the directory that is swept
+        }
         Path name = Path.of(file).getFileName();
         return name != null && name.toString().startsWith(".atomic-write-") ? "its directory" : file;
     }

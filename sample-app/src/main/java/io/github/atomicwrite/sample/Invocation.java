@@ -11,20 +11,21 @@ import org.jspecify.annotations.Nullable;
  * The parsed command line.
  *
  * @param task what to do
- * @param target the path of the file to replace, as given; empty unless the task is {@link Task#REPLACE}
+ * @param path the file to replace or the directory to sweep, as given; empty for the other tasks
  * @param mode the file's mode, or null to inherit it
  * @param durability what is forced, or null for the default
  * @param requiresContent whether empty input is an error
  */
 record Invocation(
         Task task,
-        String target,
+        String path,
         @Nullable FileMode mode,
         @Nullable Durability durability,
         boolean requiresContent) {
 
     enum Task {
         REPLACE,
+        SWEEP,
         HELP,
         VERSION
     }

@@ -3,7 +3,6 @@ package io.github.atomicwrite.sample;
 import io.github.atomicwrite.AtomicFileWriter;
 import io.github.atomicwrite.UnconfirmedWriteException;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.concurrent.CancellationException;
 import org.springframework.boot.CommandLineRunner;
@@ -18,8 +17,6 @@ final class ReplaceRunner implements CommandLineRunner, ExitCodeGenerator {
     /** Ctrl-C also ends the producer in a pipe. The end of its output may arrive before the signal does. */
     private static final int SIGNAL_DELAY_MILLIS = 50;
 
-    private static final char UNDECODABLE = '\uFFFD';
-
     private final AtomicFileWriter writer;
     private final Invocation invocation;
     private final StandardInput input = new StandardInput();
@@ -33,7 +30,7 @@ final class ReplaceRunner implements CommandLineRunner, ExitCodeGenerator {
     @Override
     public void run(String... arguments) {
         try {
-            replace(target());
+            replace(GivenPath.of(invocation.path()));
         } catch (UnconfirmedWriteException unconfirmed) {
             fail(ExitCode.UNCONFIRMED, unconfirmed);
         } catch (IOException failure) {
@@ -41,18 +38,6 @@ final class ReplaceRunner implements CommandLineRunner, ExitCodeGenerator {
         } catch (CancellationException signalled) {
             // The JVM is shutting down. Its exit code names the signal.
             exitCode = ExitCode.FAILED;
-        }
-    }
-
-    private Path target() throws IOException {
-        try {
-            Path target = Path.of(invocation.target());
-            if (invocation.target().indexOf(UNDECODABLE) >= 0) {
-                throw new IOException("the name is not valid UTF-8, so Java can't open the file");
-            }
-            return target;
-        } catch (InvalidPathException invalid) {
-            throw new IOException("the name is not valid: " + invalid.getReason(), invalid);
         }
     }
 
@@ -89,7 +74,7 @@ final class ReplaceRunner implements CommandLineRunner, ExitCodeGenerator {
 
     private void fail(int code, IOException failure) {
         exitCode = code;
-        System.err.println(ErrorLine.of(invocation.target(), failure));
+        System.err.println(ErrorLine.of(invocation.path(), failure));
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /**
  * The command line {@code atomic-write [OPTION]... PATH}: replaces a file with standard input, or leaves the file
- * unchanged.
+ * unchanged. {@code atomic-write --sweep DIRECTORY} removes what killed processes have left.
  *
  * <p>The command line is parsed before Spring starts. Spring starts without a banner, a log, configuration files or
  * listeners: it prints nothing, and neither the working directory nor the environment changes what it does.
@@ -34,6 +34,7 @@ public class SampleApplication {
                 case HELP -> print(CommandSyntax.usage());
                 case VERSION -> print("atomic-write " + version() + "\n");
                 case REPLACE -> replace(invocation, arguments);
+                case SWEEP -> Sweep.run(invocation);
             };
         } catch (WrongUsageException wrong) {
             print(ErrorLine.of(wrong.reason()) + "\n" + CommandSyntax.usage());
@@ -53,7 +54,7 @@ public class SampleApplication {
         } catch (SpringApplication.AbandonedRunException processedAheadOfTime) {
             throw processedAheadOfTime;
         } catch (RuntimeException | Error failure) {
-            System.err.println(ErrorLine.of(invocation.target(), failure));
+            System.err.println(ErrorLine.of(invocation.path(), failure));
             return ExitCode.FAILED;
         }
     }

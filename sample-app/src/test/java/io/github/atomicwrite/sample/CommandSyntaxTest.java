@@ -36,12 +36,20 @@ class CommandSyntaxTest {
     @ParameterizedTest
     @ValueSource(strings = {"-dash", "--mode=0640", "--help", "--", "-"})
     void treatsAnythingAfterTwoDashesAsAPath(String path) throws WrongUsageException {
-        assertThat(CommandSyntax.parse("--", path).target()).isEqualTo(path);
+        assertThat(CommandSyntax.parse("--", path).path()).isEqualTo(path);
+    }
+
+    @Test
+    void sweepsTheDirectoryBeforeOrAfterTheOption() throws WrongUsageException {
+        Invocation sweep = new Invocation(Task.SWEEP, "data", null, null, false);
+        assertThat(CommandSyntax.parse("--sweep", "data")).isEqualTo(sweep);
+        assertThat(CommandSyntax.parse("data", "--sweep")).isEqualTo(sweep);
+        assertThat(CommandSyntax.parse("--sweep", "--", "-data").path()).isEqualTo("-data");
     }
 
     @Test
     void keepsQuotesInThePath() throws WrongUsageException {
-        assertThat(CommandSyntax.parse("\"quoted\"").target()).isEqualTo("\"quoted\"");
+        assertThat(CommandSyntax.parse("\"quoted\"").path()).isEqualTo("\"quoted\"");
     }
 
     @Test
@@ -73,6 +81,12 @@ class CommandSyntaxTest {
                 "--durability=FULL f | --durability: \"FULL\" is not one of full, content and none",
                 "one two             | one path is expected, but there are 2",
                 "--require-content   | no path is given",
+                "--sweep             | no path is given",
+                "--sweep one two     | one path is expected, but there are 2",
+                "--sweep=data        | unrecognized option: --sweep=data",
+                "--sweep --mode=0640 d | --sweep can't be combined with --mode",
+                "--sweep --durability=none d | --sweep can't be combined with --durability",
+                "--sweep --require-content d | --sweep can't be combined with --require-content",
             })
     void refusesWrongUsageWithAReason(String line, String reason) {
         assertThatThrownBy(() -> CommandSyntax.parse(line.split(" ")))
@@ -83,7 +97,7 @@ class CommandSyntaxTest {
     @Test
     void namesEveryOptionInTheUsage() {
         assertThat(CommandSyntax.usage())
-                .contains("--mode", "--durability", "--require-content", "--help", "--version", "PATH")
+                .contains("--mode", "--durability", "--require-content", "--sweep", "--help", "--version", "PATH")
                 .endsWith("\n");
     }
 }

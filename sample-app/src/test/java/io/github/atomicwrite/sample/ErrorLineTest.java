@@ -33,6 +33,12 @@ class ErrorLineTest {
                 .isEqualTo("atomic-write: a/b: its directory: permission denied");
     }
 
+    @Test
+    void namesATemporaryInTheDirectoryThatIsSwept() {
+        assertThat(ErrorLine.of("a", new AccessDeniedException("a/.atomic-write-0123456789")))
+                .isEqualTo("atomic-write: a: a/.atomic-write-0123456789: permission denied");
+    }
+
     static Stream<Arguments> failuresWithoutAReason() {
         return Stream.of(
                 Arguments.of(new AccessDeniedException("f"), "permission denied"),

@@ -6,7 +6,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -116,11 +115,11 @@ class PortableStorage implements Storage {
     @Override
     public final List<Path> list(Path directory, String glob) throws IOException {
         List<Path> entries = new ArrayList<>();
-        try (DirectoryStream<Path> matching = Files.newDirectoryStream(directory, glob)) {
-            matching.forEach(entries::add);
-        } catch (DirectoryIteratorException failed) {
-            throw failed.getCause();
-        }
+        DirectoryStreams.use(() -> {
+            try (DirectoryStream<Path> matching = Files.newDirectoryStream(directory, glob)) {
+                matching.forEach(entries::add);
+            }
+        });
         return entries;
     }
 

@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.AsynchronousFileChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -185,20 +184,22 @@ class PosixStorage extends PortableStorage {
 
     @Override
     public void visit(Path directory, EntryVisitor visitor) throws IOException {
+        DirectoryStreams.use(() -> visitEach(directory, visitor));
+    }
+
+    private static void visitEach(Path directory, EntryVisitor visitor) throws IOException {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
             for (Path entry : entries) {
                 BasicFileAttributes found =
                         Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
                 visitor.visit(new Entry(entry, kind(found), found.size()));
             }
-        } catch (DirectoryIteratorException failed) {
-            throw failed.getCause();
         }
     }
 
     @Override
     public void removeTree(Path directory) throws IOException {
-        TreeRemoval.remove(directory);
+        DirectoryStreams.use(() -> TreeRemoval.remove(directory));
     }
 
     @Override

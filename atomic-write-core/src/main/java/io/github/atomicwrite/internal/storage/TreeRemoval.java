@@ -1,7 +1,6 @@
 package io.github.atomicwrite.internal.storage;
 
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -47,8 +46,6 @@ final class TreeRemoval {
             } else {
                 Files.walkFileTree(directory, Plain.INSTANCE);
             }
-        } catch (DirectoryIteratorException failed) {
-            throw failed.getCause();
         } catch (NoSuchFileException gone) {
             if (Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
                 throw gone;

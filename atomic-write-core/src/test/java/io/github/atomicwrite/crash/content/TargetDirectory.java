@@ -1,44 +1,76 @@
 package io.github.atomicwrite.crash.content;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/**
- * A directory that holds one target file, and checks of what a write left in it.
- *
- * @param path the directory
- */
-public record TargetDirectory(Path path) {
+/** A directory that holds one target file, and checks of what a write left in it. */
+public class TargetDirectory {
     /** The version of the content before the write. */
     public static final int OLD = 1;
 
     /** The version of the content that the write puts there. */
     public static final int NEW = 2;
 
+    private final Path path;
+
+    public TargetDirectory(Path path) {
+        this.path = path;
+    }
+
+    /** Returns the directory. */
+    public final Path path() {
+        return path;
+    }
+
     public Path target() {
         return path.resolve("target");
     }
 
     /** Empties the directory. If the target is to exist, writes the old content of this length to it. */
-    public void prepare(boolean targetExists, int length) throws IOException {
-        for (Path file : files()) {
-            Files.delete(file);
-        }
+    public final void prepare(boolean targetExists, int length) throws IOException {
+        clear();
         if (targetExists) {
-            Files.write(target(), new VersionedContent(OLD, length).bytes());
+            write(new VersionedContent(OLD, length));
         }
     }
 
-    public List<Path> files() throws IOException {
+    void write(VersionedContent content) throws IOException {
+        Files.write(target(), content.bytes());
+    }
+
+    /** Deletes all that is in the directory. */
+    public final void clear() throws IOException {
+        for (Path file : files()) {
+            Files.walkFileTree(file, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path one, BasicFileAttributes attributes) throws IOException {
+                    Files.delete(one);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path one, @Nullable IOException failure) throws IOException {
+                    Files.delete(one);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        }
+    }
+
+    public final List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(path)) {
             return files.toList();
         }
     }
 
-    /** Returns all files but the target. */
+    /** Returns all files that do not belong to a target. */
     public List<Path> leftovers() throws IOException {
         return files().stream().filter(file -> !file.equals(target())).toList();
     }
@@ -56,14 +88,19 @@ public record TargetDirectory(Path path) {
      *
      * @return the problem, or an empty string
      */
-    public String findProblem(String answer, boolean targetExisted) throws IOException {
+    public final String findProblem(String answer, boolean targetExisted) throws IOException {
         boolean inPlace = answer.startsWith("done") || answer.startsWith("unconfirmed");
         Observed promised = inPlace ? Observed.whole(NEW) : old(targetExisted);
         Observed found = Observed.at(target());
-        List<Path> leftovers = leftovers();
+        List<Path> leftovers = leftoversOf(inPlace);
         if (found.equals(promised) && leftovers.isEmpty() && !answer.startsWith("undeclared")) {
             return "";
         }
         return "answered \"%s\", and found %s, leftovers %s".formatted(answer, found, leftovers);
+    }
+
+    /** Returns what a write has left that must be gone, whether its content is in place or not. */
+    List<Path> leftoversOf(boolean inPlace) throws IOException {
+        return leftovers();
     }
 }

@@ -35,8 +35,9 @@ public final class BatchCutExperiment implements Experiment {
         try (PowerCutRig rig = PowerCutRig.of(kind, scratch)) {
             for (SystemCall step : steps()) {
                 for (CutMode cut : CutMode.values()) {
-                    List<Path> targets = prepare(rig.targetDirectory().path());
-                    Answer answer = rig.cutAfter(step, cut, writerProcess -> writerProcess.beginBatch(targets, NEW));
+                    List<Path> targets = prepare(rig.directory());
+                    Answer answer =
+                            rig.cutAfter(step, cut, writerProcess -> writerProcess.beginBatch(targets, NEW), () -> {});
                     boolean acknowledged = answer == Answer.DONE_BEFORE_THE_CUT
                             || (answer == Answer.DONE_AFTER_THE_CUT
                                     && rig.volume().failsAfterCut());

@@ -1,6 +1,7 @@
 package io.github.atomicwrite.crash.experiment;
 
 import io.github.atomicwrite.crash.content.AcknowledgementCounter;
+import io.github.atomicwrite.crash.content.TargetDirectory;
 import io.github.atomicwrite.crash.content.VersionedContent;
 import io.github.atomicwrite.crash.volume.BlockLog;
 import io.github.atomicwrite.crash.volume.Command;
@@ -16,22 +17,34 @@ import java.util.List;
 
 /** Records the block requests of a file system while a process writes to it. */
 final class BlockRecorder {
-    static final int FIRST_VERSION = 1;
-    static final int COMMITS = 28;
+    static final int FIRST_VERSION = TargetDirectory.OLD;
+    private static final int COMMITS_EACH = 4;
+
+    /** A publish writes to many more blocks than the replacement of a file. */
+    private static final int PUBLISHES_EACH = 2;
 
     private static final int[] LENGTHS = {100, 20_000, 70_000};
 
     private final LoggedVolumeKind kind;
+    private final List<LibraryWriter> writers;
     private final Path scratch;
 
-    BlockRecorder(LoggedVolumeKind kind, Path scratch) {
+    /** The writers have one target, and take turns. */
+    BlockRecorder(LoggedVolumeKind kind, List<LibraryWriter> writers, Path scratch) {
         this.kind = kind;
+        this.writers = writers;
         this.scratch = scratch;
     }
 
-    /** Returns the path of the target on the volume. */
-    static Path target(Path volume) {
-        return volume.resolve("directory").resolve("target");
+    /** Returns the target of the writers on the volume. */
+    static TargetDirectory targetDirectory(List<LibraryWriter> writers, Path volume) {
+        return writers.get(0).in(volume.resolve("directory"));
+    }
+
+    /** Returns the number of the last version. */
+    static long lastVersion(List<LibraryWriter> writers) {
+        int each = writers.get(0).publishes() ? PUBLISHES_EACH : COMMITS_EACH;
+        return FIRST_VERSION + (long) each * writers.size();
     }
 
     /**
@@ -86,18 +99,18 @@ final class BlockRecorder {
     }
 
     private void commitAll(Path volume, AcknowledgementCounter counter) throws IOException {
-        Path target = target(volume);
-        Path directory = Files.createDirectory(target.getParent());
+        TargetDirectory targetDirectory = targetDirectory(writers, volume);
+        Path directory = Files.createDirectory(targetDirectory.path());
         Path warmUp = Files.createDirectory(scratch.resolve("warm-up"));
-        Files.write(target, new VersionedContent(FIRST_VERSION, LENGTHS[1]).bytes());
+        targetDirectory.prepare(true, LENGTHS[1]);
         Command.run("sync", "-f", directory);
         counter.set(FIRST_VERSION);
-        LibraryWriter[] entryPoints = LibraryWriter.values();
         try (WriterProcess writerProcess = WriterProcess.start(warmUp, List.of())) {
-            for (int commit = 1; commit <= COMMITS; commit++) {
+            for (int commit = 1; commit <= lastVersion(writers) - FIRST_VERSION; commit++) {
                 VersionedContent content =
                         new VersionedContent(FIRST_VERSION + commit, LENGTHS[commit % LENGTHS.length]);
-                String answer = writerProcess.write(entryPoints[commit % entryPoints.length], target, content);
+                String answer =
+                        writerProcess.write(writers.get(commit % writers.size()), targetDirectory.target(), content);
                 if (!answer.equals("done")) {
                     throw new IOException(answer);
                 }

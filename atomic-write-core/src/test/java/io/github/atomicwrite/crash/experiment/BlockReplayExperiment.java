@@ -7,6 +7,7 @@ import io.github.atomicwrite.crash.volume.BlockLog;
 import io.github.atomicwrite.crash.volume.Command;
 import io.github.atomicwrite.crash.volume.DiskImage;
 import io.github.atomicwrite.crash.volume.LoggedVolumeKind;
+import io.github.atomicwrite.crash.writer.LibraryWriter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -25,26 +26,39 @@ import java.util.Random;
  * the states are: each prefix of the log; at each flush, all writes since the previous flush but one; and a random part
  * of them.
  */
-public final class BlockReplayExperiment implements Experiment {
+public class BlockReplayExperiment implements Experiment {
     private static final int RANDOM_PARTS = 3;
     private static final int MAX_LEFT_OUT = 10;
 
     private final LoggedVolumeKind kind;
+    private final List<LibraryWriter> writers;
     private final Random random = new Random(Evidence.SEED);
     private final List<String> bad = new ArrayList<>();
     private int states;
 
     BlockReplayExperiment(String kind) {
+        this(kind, LibraryWriter.ofFiles());
+    }
+
+    private BlockReplayExperiment(String kind, List<LibraryWriter> writers) {
         this.kind = LoggedVolumeKind.valueOf(kind);
+        this.writers = writers;
+    }
+
+    /** Does the same with a published directory. */
+    public static final class OfVersions extends BlockReplayExperiment {
+        OfVersions(String kind) {
+            super(kind, LibraryWriter.ofDirectories());
+        }
     }
 
     @Override
-    public void run(Path scratch, Findings findings) throws IOException {
+    public final void run(Path scratch, Findings findings) throws IOException {
         Path images = scratch.resolve("images");
         DiskImage.mount(DiskImage.create(scratch.resolve("outer.img"), "4g", "mkfs.xfs", "-q"), images, "defaults");
         Path durable = kind.create(images.resolve("durable"));
         Path live = copy(durable, images.resolve("live"));
-        List<BlockLog.Entry> log = new BlockRecorder(kind, scratch).record(live);
+        List<BlockLog.Entry> log = new BlockRecorder(kind, writers, scratch).record(live);
         Files.delete(live);
 
         replay(log, durable, scratch.resolve("volume"));
@@ -76,7 +90,7 @@ public final class BlockReplayExperiment implements Experiment {
                 }
             }
         }
-        long end = BlockRecorder.FIRST_VERSION + BlockRecorder.COMMITS;
+        long end = BlockRecorder.lastVersion(writers);
         check(pending, end, durable, volume);
         checkParts(pending, end, durable, volume);
     }
@@ -126,7 +140,8 @@ public final class BlockReplayExperiment implements Experiment {
             return refused.getMessage();
         }
         try {
-            Observed found = Observed.at(BlockRecorder.target(volume));
+            Observed found =
+                    Observed.at(BlockRecorder.targetDirectory(writers, volume).target());
             return found.equals(Observed.whole(acknowledged)) || found.equals(Observed.whole(acknowledged + 1))
                     ? ""
                     : "found " + found;

@@ -17,23 +17,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A volume, and a process that writes to it and is stopped at chosen system calls while the power is cut. */
 final class PowerCutRig implements AutoCloseable {
-    private static final Set<String> STEPS =
-            Set.of("write", "pwrite64", "ftruncate", "chmod", "fchmod", "fsync", "rename", "unlink");
-
     private final Volume volume;
     private final Path trace;
-    private final TargetDirectory targetDirectory;
+    private final Path directory;
     private final WriterProcess writerProcess;
 
-    private PowerCutRig(Volume volume, Path trace, TargetDirectory targetDirectory, WriterProcess writerProcess) {
+    private PowerCutRig(Volume volume, Path trace, Path directory, WriterProcess writerProcess) {
         this.volume = volume;
         this.trace = trace;
-        this.targetDirectory = targetDirectory;
+        this.directory = directory;
         this.writerProcess = writerProcess;
     }
 
@@ -42,15 +38,11 @@ final class PowerCutRig implements AutoCloseable {
         Path directory = Files.createDirectory(volume.root().resolve("directory"));
         force(volume.root());
         Path warmUp = Files.createDirectory(scratch.resolve("warm-up"));
-        return new PowerCutRig(
-                volume,
-                warmUp.resolve("trace"),
-                new TargetDirectory(directory),
-                WriterProcess.start(warmUp, List.of()));
+        return new PowerCutRig(volume, warmUp.resolve("trace"), directory, WriterProcess.start(warmUp, List.of()));
     }
 
-    TargetDirectory targetDirectory() {
-        return targetDirectory;
+    Path directory() {
+        return directory;
     }
 
     Volume volume() {
@@ -62,7 +54,7 @@ final class PowerCutRig implements AutoCloseable {
     }
 
     /** Makes the old content durable or, if the target is not to exist, its absence. */
-    void prepare(boolean targetExists, int length) throws IOException {
+    void prepare(TargetDirectory targetDirectory, boolean targetExists, int length) throws IOException {
         targetDirectory.prepare(targetExists, length);
         if (targetExists) {
             force(targetDirectory.target());
@@ -73,9 +65,10 @@ final class PowerCutRig implements AutoCloseable {
     /** Traces a write, and returns the calls that change the disk. */
     List<SystemCall> steps(FileReplacer writer, boolean targetExists, int oldLength, VersionedContent content)
             throws IOException {
-        prepare(targetExists, oldLength);
+        TargetDirectory targetDirectory = writer.in(directory);
+        prepare(targetDirectory, targetExists, oldLength);
         return TracedCommit.of(writerProcess, writer, targetDirectory.target(), content, trace).calls().stream()
-                .filter(call -> STEPS.contains(call.name()) || call.has("O_CREAT"))
+                .filter(SystemCall::changesTheDisk)
                 .toList();
     }
 
@@ -84,9 +77,10 @@ final class PowerCutRig implements AutoCloseable {
      *
      * @param step the call; {@code null} to cut after the answer
      * @param write sends the command to the process
+     * @param reader reads the target while the process is stopped, before the cut
      * @return whether the process has answered that the write is done, and when
      */
-    Answer cutAfter(@Nullable SystemCall step, CutMode cut, Begin write) throws IOException {
+    Answer cutAfter(@Nullable SystemCall step, CutMode cut, Begin write, Reader reader) throws IOException {
         String answer;
         if (step == null) {
             write.begin(writerProcess);
@@ -98,6 +92,7 @@ final class PowerCutRig implements AutoCloseable {
             Strace strace = Strace.attach(writerProcess, trace, "-e", stop);
             write.begin(writerProcess);
             strace.awaitStop();
+            reader.read();
             volume.cut(cut);
             strace.close();
             Command.run("kill", "-CONT", writerProcess.pid());
@@ -120,6 +115,11 @@ final class PowerCutRig implements AutoCloseable {
     @FunctionalInterface
     interface Begin {
         void begin(WriterProcess writerProcess) throws IOException;
+    }
+
+    @FunctionalInterface
+    interface Reader {
+        void read() throws IOException;
     }
 
     static void force(Path path) throws IOException {

@@ -27,16 +27,18 @@ public final class RandomCutExperiment implements Experiment {
     public void run(Path scratch, Findings findings) throws Exception {
         Random random = new Random(Evidence.SEED);
         LibraryWriter[] entryPoints = LibraryWriter.values();
-        AcknowledgementCounter counter = AcknowledgementCounter.in(scratch.resolve("acknowledged"));
+        AcknowledgementCounter ofFile = AcknowledgementCounter.in(scratch.resolve("acknowledged"));
+        AcknowledgementCounter ofDirectory = AcknowledgementCounter.in(scratch.resolve("published"));
         try (PowerCutRig rig = PowerCutRig.of(kind, scratch)) {
             for (int cut = 0; cut < CUTS; cut++) {
                 LibraryWriter entryPoint = entryPoints[cut % entryPoints.length];
                 int length = LENGTHS[random.nextInt(LENGTHS.length)];
                 CutMode how = random.nextBoolean() ? CutMode.LOSES_EVERYTHING : CutMode.KEEPS_METADATA;
-                rig.writerProcess()
-                        .writeVersions(entryPoint, rig.targetDirectory().target(), length, counter);
+                Path target = entryPoint.in(rig.directory()).target();
+                AcknowledgementCounter counter = entryPoint.publishes() ? ofDirectory : ofFile;
+                rig.writerProcess().writeVersions(entryPoint, target, length, counter);
                 Thread.sleep(1 + random.nextInt(MAX_MILLIS));
-                String wrong = cut(rig, counter, how);
+                String wrong = cut(rig, target, counter, how);
                 findings.powerCut(kind.title());
                 if (!wrong.isEmpty()) {
                     findings.violation("%s, %s, %d bytes, %s at random: %s"
@@ -46,7 +48,8 @@ public final class RandomCutExperiment implements Experiment {
         }
     }
 
-    private static String cut(PowerCutRig rig, AcknowledgementCounter counter, CutMode how) throws IOException {
+    private static String cut(PowerCutRig rig, Path target, AcknowledgementCounter counter, CutMode how)
+            throws IOException {
         // Read before the cut: a volume that was cut may still answer a force of the directory without an error.
         long acknowledged = counter.get();
         rig.volume().cut(how);
@@ -59,7 +62,7 @@ public final class RandomCutExperiment implements Experiment {
         rig.volume().recover();
         counter.stop(false);
 
-        Observed found = Observed.at(rig.targetDirectory().target());
+        Observed found = Observed.at(target);
         long newest = counter.get() + 1;
         boolean nothingYet = acknowledged == 0 && found.equals(Observed.ABSENT);
         boolean right =

@@ -28,7 +28,7 @@ public final class RealErrorExperiment implements Experiment {
         TargetDirectory targetDirectory =
                 new TargetDirectory(Files.createDirectory(error.prepare(scratch).resolve("directory")));
         String classPath = readableByAll(scratch);
-        for (LibraryWriter entryPoint : LibraryWriter.values()) {
+        for (LibraryWriter entryPoint : LibraryWriter.ofFiles()) {
             Path warmUp = Files.createDirectory(scratch.resolve("warm-up-" + entryPoint));
             Command.run("chmod", "0777", warmUp);
             error.clear(targetDirectory);

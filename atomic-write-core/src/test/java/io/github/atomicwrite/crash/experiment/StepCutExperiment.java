@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -23,20 +24,34 @@ import org.jspecify.annotations.Nullable;
  * lengths, with and without an old file, and both modes. Then it does the same to each mutant until the mutant is
  * caught.
  */
-public final class StepCutExperiment implements Experiment {
+public class StepCutExperiment implements Experiment {
     private static final int[] LENGTHS = {100, 20_000, 70_000};
+    private static final int[] LENGTH_OF_VERSION = {20_000};
     private static final int OLD_LENGTH = 9_000;
 
     private final VolumeKind kind;
+    private final boolean publishes;
 
     StepCutExperiment(String kind) {
+        this(kind, false);
+    }
+
+    private StepCutExperiment(String kind, boolean publishes) {
         this.kind = VolumeKind.valueOf(kind);
+        this.publishes = publishes;
+    }
+
+    /** Does the same to publishes. */
+    public static final class OfPublishes extends StepCutExperiment {
+        OfPublishes(String kind) {
+            super(kind, true);
+        }
     }
 
     @Override
-    public void run(Path scratch, Findings findings) throws IOException {
+    public final void run(Path scratch, Findings findings) throws IOException {
         try (PowerCutRig rig = PowerCutRig.of(kind, scratch)) {
-            for (LibraryWriter entryPoint : LibraryWriter.values()) {
+            for (LibraryWriter entryPoint : publishes ? List.of(LibraryWriter.PUBLISH) : LibraryWriter.ofFiles()) {
                 cutEverywhere(rig, entryPoint, wrong -> {
                     findings.powerCut(kind.title());
                     if (!wrong.isEmpty()) {
@@ -45,7 +60,10 @@ public final class StepCutExperiment implements Experiment {
                     return true;
                 });
             }
-            for (Mutant mutant : Mutant.values()) {
+            for (Mutant mutant : Mutant.shownByFileSystems()) {
+                if (mutant.publishes() != publishes) {
+                    continue;
+                }
                 boolean escaped = cutEverywhere(rig, mutant, String::isEmpty);
                 findings.mutant(mutant.name(), kind.title(), !escaped);
             }
@@ -59,7 +77,7 @@ public final class StepCutExperiment implements Experiment {
      * @return whether all cuts were tried
      */
     private boolean cutEverywhere(PowerCutRig rig, FileReplacer writer, Predicate<String> goOn) throws IOException {
-        for (int length : LENGTHS) {
+        for (int length : writer.publishes() ? LENGTH_OF_VERSION : LENGTHS) {
             for (boolean targetExists : new boolean[] {true, false}) {
                 VersionedContent content = new VersionedContent(TargetDirectory.NEW, length);
                 List<@Nullable SystemCall> steps =
@@ -85,9 +103,15 @@ public final class StepCutExperiment implements Experiment {
             @Nullable SystemCall step,
             CutMode cut)
             throws IOException {
-        rig.prepare(targetExists, OLD_LENGTH);
-        Path target = rig.targetDirectory().target();
-        Answer answer = rig.cutAfter(step, cut, writerProcess -> writerProcess.begin("write", writer, target, content));
+        TargetDirectory targetDirectory = writer.in(rig.directory());
+        rig.prepare(targetDirectory, targetExists, OLD_LENGTH);
+        Path target = targetDirectory.target();
+        AtomicReference<Observed> seen = new AtomicReference<>(TargetDirectory.old(targetExists));
+        Answer answer = rig.cutAfter(
+                step,
+                cut,
+                writerProcess -> writerProcess.begin("write", writer, target, content),
+                () -> seen.set(Observed.at(target)));
         // The library looks at the target before it returns, so it fails on a volume that was cut. A mutant does not
         // look, and may return normally.
         boolean acknowledged = answer == Answer.DONE_BEFORE_THE_CUT
@@ -97,15 +121,22 @@ public final class StepCutExperiment implements Experiment {
         Observed found = Observed.at(target);
         boolean right = found.equals(Observed.whole(TargetDirectory.NEW))
                 || (!acknowledged && found.equals(TargetDirectory.old(targetExists)));
+        // A mutant must be caught by the cut, not by what readers see without it.
+        right &= writer instanceof Mutant || isOldOrNew(seen.get(), targetExists);
         return right
                 ? ""
-                : "%s %s %s, %s: found %s%s"
+                : "%s %s %s, %s: read %s, then found %s%s"
                         .formatted(
                                 targetExists ? "replacing, " + content.length() : "creating, " + content.length(),
                                 step == null ? "after the return" : "after " + step,
                                 cut,
                                 answer,
+                                seen,
                                 found,
                                 acknowledged ? ", though acknowledged" : "");
+    }
+
+    private static boolean isOldOrNew(Observed seen, boolean targetExisted) {
+        return seen.equals(TargetDirectory.old(targetExisted)) || seen.equals(Observed.whole(TargetDirectory.NEW));
     }
 }

@@ -1,7 +1,6 @@
 package io.github.atomicwrite.crash.trace;
 
 import io.github.atomicwrite.crash.content.Observed;
-import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +12,7 @@ import java.util.function.BiConsumer;
  * The states that a crash may leave on disk, at every point of a traced commit.
  *
  * <p>The model assumes no more than POSIX promises, as in Pillai and others, "All File Systems Are Not Created Equal",
- * OSDI '14. A force of a file makes the changes of its data durable, in blocks of 4 KiB. A force of the directory makes
+ * OSDI '14. A force of a file makes the changes of its data durable, in blocks of 4 KiB. A force of a directory makes
  * the changes of its names durable. Every other change may or may not be on disk, in any combination. If there are few
  * such changes, all subsets are tried, else a random choice of subsets.
  */
@@ -26,15 +25,11 @@ public final class CrashStates {
     private final String target;
     private final Random random;
 
-    public CrashStates(TracedCommit commit, byte[] oldContent, boolean targetExists, long seed) {
-        this.trace = new TraceInterpreter(commit, oldContent, targetExists);
+    public CrashStates(TracedCommit commit, long seed) {
+        this.trace = new TraceInterpreter(commit);
         this.calls = commit.calls().size();
-        this.target = name(commit.target());
+        this.target = commit.target().getFileName().toString();
         this.random = new Random(seed);
-    }
-
-    static String name(Path path) {
-        return path.toString().substring(path.toString().lastIndexOf('/') + 1);
     }
 
     /**

@@ -6,10 +6,7 @@ import java.util.function.Consumer;
  * One change that a system call requests. The disk may make it at any time; a force makes it durable.
  *
  * @param call the index of the call in the trace
- * @param inode the inode whose force makes the change durable, or {@link #DIRECTORY}
+ * @param inode the inode whose force makes the change durable, the directory's for a name
  * @param change the change of a state
  */
-record DiskOperation(int call, int inode, Consumer<DiskState> change) {
-    /** Stands for the directory of the target. */
-    static final int DIRECTORY = -1;
-}
+record DiskOperation(int call, int inode, Consumer<DiskState> change) {}

@@ -30,6 +30,8 @@ public final class Strace implements AutoCloseable {
             "?readlink",
             "readlinkat",
             "fcntl",
+            "dup",
+            "getdents64",
             "flistxattr",
             "llistxattr",
             "lgetxattr",
@@ -52,7 +54,10 @@ public final class Strace implements AutoCloseable {
             "?renameat",
             "?renameat2",
             "?unlink",
-            "unlinkat");
+            "unlinkat",
+            "?mkdir",
+            "?rmdir",
+            "?symlink");
 
     private static final long MAX_WAIT_NANOS = TimeUnit.MINUTES.toNanos(2);
 

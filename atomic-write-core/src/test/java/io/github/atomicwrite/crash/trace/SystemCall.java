@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,20 @@ import java.util.regex.Pattern;
  */
 public record SystemCall(String name, int ordinal, List<String> arguments, long result) {
     private static final Pattern LINE = Pattern.compile("(\\w+)\\((.*)\\)\\s+= (-?\\d+)(?: .*)?");
+
+    private static final Set<String> CHANGES = Set.of(
+            "write",
+            "pwrite64",
+            "ftruncate",
+            "chmod",
+            "fchmod",
+            "fsync",
+            "mkdir",
+            "symlink",
+            "rename",
+            "unlink",
+            "unlinkat",
+            "rmdir");
 
     /** Parses a trace, and skips lines that are no complete call. */
     public static List<SystemCall> parse(List<String> trace) {
@@ -38,6 +53,11 @@ public record SystemCall(String name, int ordinal, List<String> arguments, long 
     public boolean has(String flag) {
         return arguments.stream()
                 .anyMatch(argument -> List.of(argument.split("\\|")).contains(flag));
+    }
+
+    /** Returns whether it changes names, contents or attributes, or forces them. */
+    public boolean changesTheDisk() {
+        return CHANGES.contains(name) || has("O_CREAT");
     }
 
     /** Returns whether it reads the status of this path. JDKs use different calls for that. */

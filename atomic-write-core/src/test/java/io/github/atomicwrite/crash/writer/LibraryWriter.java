@@ -3,6 +3,7 @@ package io.github.atomicwrite.crash.writer;
 import io.github.atomicwrite.AtomicFileWriter;
 import io.github.atomicwrite.PendingFile;
 import io.github.atomicwrite.WriteBatch;
+import io.github.atomicwrite.crash.content.PublishedTarget;
 import io.github.atomicwrite.state.StateFile;
 import io.github.atomicwrite.state.StateFormat;
 import java.io.ByteArrayInputStream;
@@ -11,8 +12,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** Every way in which the library replaces a file. Each experiment tries all of them. */
+/** Every way in which the library replaces a file or a published directory. Each experiment tries all that fit it. */
 public enum LibraryWriter implements FileReplacer {
     WRITE_BYTES(writer()::writeBytes),
     WRITE_STRING((target, content) -> writer().writeString(target, new String(content, StandardCharsets.US_ASCII))),
@@ -20,7 +23,11 @@ public enum LibraryWriter implements FileReplacer {
     WRITE_CALLBACK((target, content) -> writer().write(target, out -> inTwo(content, out))),
     PENDING_FILE(LibraryWriter::commitPending),
     WRITE_BATCH(LibraryWriter::commitBatch),
-    STATE_FILE_UPDATE(LibraryWriter::updateState);
+    STATE_FILE_UPDATE(LibraryWriter::updateState),
+    /** Publishes a version of one file. */
+    PUBLISH((current, content) -> PublishedTarget.publish(current, content, PublishedTarget.ONE_FILE)),
+    /** Publishes a version of several files, which several threads force. */
+    PUBLISH_FILES((current, content) -> PublishedTarget.publish(current, content, 3));
 
     @SuppressWarnings("ImmutableEnumChecker") // a lambda that captures nothing
     private final Way way;
@@ -32,6 +39,26 @@ public enum LibraryWriter implements FileReplacer {
     @Override
     public void replace(Path target, byte[] content) throws IOException {
         way.replace(target, content);
+    }
+
+    @Override
+    public boolean publishes() {
+        return this == PUBLISH || this == PUBLISH_FILES;
+    }
+
+    /** Returns those that replace a file. */
+    public static List<LibraryWriter> ofFiles() {
+        return Stream.of(values()).filter(writer -> !writer.publishes()).toList();
+    }
+
+    /** Returns those that publish a directory. */
+    public static List<LibraryWriter> ofDirectories() {
+        return Stream.of(values()).filter(LibraryWriter::publishes).toList();
+    }
+
+    /** Returns those whose system calls one thread makes, so that they can be traced one by one. */
+    public static List<LibraryWriter> inOneThread() {
+        return Stream.of(values()).filter(writer -> writer != PUBLISH_FILES).toList();
     }
 
     private static AtomicFileWriter writer() {

@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Writers that are broken on purpose. Each has one fault that is common in real programs. */
 public enum Mutant implements FileReplacer {
@@ -89,7 +91,56 @@ public enum Mutant implements FileReplacer {
             move(target);
             forceDirectory(target);
         }
+    },
+    /**
+     * Publishes a version, but does not force its name before the move: the link could lead to a directory that is
+     * gone. The journal of a real file system keeps the order of these names, so only a model of POSIX shows it.
+     */
+    PUBLISH_WITHOUT_MIDDLE_FORCE(true) {
+        @Override
+        public void replace(Path target, byte[] content) throws IOException {
+            NaivePublish publish = new NaivePublish(target);
+            publish.writeVersion(content);
+            Path old = publish.currentVersion();
+            publish.moveLink();
+            publish.forceDirectory();
+            publish.remove(old);
+        }
+    },
+    /** Removes the old version, then moves the link to the new one. */
+    PUBLISH_REMOVING_FIRST(true) {
+        @Override
+        public void replace(Path target, byte[] content) throws IOException {
+            NaivePublish publish = new NaivePublish(target);
+            publish.writeVersion(content);
+            publish.forceDirectory();
+            publish.remove(publish.currentVersion());
+            publish.moveLink();
+            publish.forceDirectory();
+        }
     };
+
+    private final boolean publishes;
+
+    Mutant() {
+        this(false);
+    }
+
+    Mutant(boolean publishes) {
+        this.publishes = publishes;
+    }
+
+    @Override
+    public boolean publishes() {
+        return publishes;
+    }
+
+    /** Returns those that a power cut of a real file system shows. */
+    public static List<Mutant> shownByFileSystems() {
+        return Stream.of(values())
+                .filter(mutant -> mutant != PUBLISH_WITHOUT_MIDDLE_FORCE)
+                .toList();
+    }
 
     private static Path temporary(Path target) {
         return target.resolveSibling(".mutant.tmp");
@@ -119,11 +170,7 @@ public enum Mutant implements FileReplacer {
     }
 
     private static void forceDirectory(Path target) throws IOException {
-        Path directory = target.getParent();
-        if (directory == null) {
-            throw new IllegalArgumentException(target + " has no directory");
-        }
-        try (FileChannel channel = FileChannel.open(directory, READ)) {
+        try (FileChannel channel = FileChannel.open(NaivePublish.directoryOf(target), READ)) {
             channel.force(true);
         }
     }

@@ -1,9 +1,13 @@
 package io.github.atomicwrite.crash.writer;
 
 import io.github.atomicwrite.AtomicFileWriter;
+import io.github.atomicwrite.PublishedDirectory;
 import io.github.atomicwrite.UnconfirmedWriteException;
 import io.github.atomicwrite.WriteBatch;
 import io.github.atomicwrite.crash.content.AcknowledgementCounter;
+import io.github.atomicwrite.crash.content.Observed;
+import io.github.atomicwrite.crash.content.PublishedContent;
+import io.github.atomicwrite.crash.content.TargetDirectory;
 import io.github.atomicwrite.crash.content.VersionedContent;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -14,6 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * The main class of the process under test, which other processes trace, stop and kill.
@@ -34,10 +40,16 @@ import java.util.List;
  * <tr><td>{@code versions}<td>writer, target, length, counter
  *     <td>writes version after version; answers {@code stopped} when the counter asks it to stop, or at once when a
  *     write fails
+ * <tr><td>{@code read}<td>published directory, counter
+ *     <td>reads snapshot after snapshot, and counts them; answers {@code stopped} when the counter asks it to stop, or
+ *     at once what it has found if that is not whole, or older than the version before
  * </table>
  */
 final class WriterMain {
     private static final int WARM_UP_ROUNDS = 3;
+
+    /** Logs an old version that could not be removed. The tests look for it themselves. */
+    private static final Logger LOG = Logger.getLogger("io.github.atomicwrite");
 
     private final PrintStream answers;
 
@@ -51,6 +63,7 @@ final class WriterMain {
      * @param args the directory for the warm-up, then the names of the writers that the commands use; none means all
      */
     public static void main(String[] args) throws Exception {
+        LOG.setLevel(Level.OFF);
         List<String> names = List.of(args).subList(1, args.length);
         warmUp(
                 Path.of(args[0]),
@@ -68,27 +81,30 @@ final class WriterMain {
 
     /** Loads every class that a commit needs, a failed one included, so that a trace shows nothing but the commit. */
     private static void warmUp(Path directory, List<FileReplacer> writers) throws IOException {
-        Path warmUp = Files.createDirectory(directory.resolve("warm-up"));
-        Path target = warmUp.resolve("target");
-        Path parentMissing = warmUp.resolve("none").resolve("target");
-        Path taken = Files.createDirectories(warmUp.resolve("directory"));
+        TargetDirectory warmUp = new TargetDirectory(Files.createDirectory(directory.resolve("warm-up")));
         for (FileReplacer writer : writers) {
+            Path target = writer.in(warmUp.path()).target();
+            Path parentMissing = writer.in(warmUp.path().resolve("none")).target();
+            Path taken = writer.in(warmUp.path().resolve("taken")).target();
+            Files.createDirectories(taken);
             for (int round = 0; round < WARM_UP_ROUNDS; round++) {
                 attempt(() -> writer.replace(target, new VersionedContent(0, 20_000).bytes()));
                 attempt(() -> writer.replace(parentMissing, new byte[1]));
                 attempt(() -> writer.replace(taken, new byte[1]));
-                Files.deleteIfExists(warmUp.resolve(".mutant.tmp"));
+                Files.deleteIfExists(warmUp.path().resolve(".mutant.tmp"));
             }
-            Files.deleteIfExists(target);
+            warmUp.clear();
         }
-        Files.deleteIfExists(taken);
-        Files.delete(warmUp);
+        Files.delete(warmUp.path());
     }
 
     private String execute(String[] command) throws IOException {
         if (command[0].equals("batch")) {
             byte[] content = new VersionedContent(Long.parseLong(command[1]), Integer.parseInt(command[2])).bytes();
             return attempt(() -> commitBatch(List.of(command).subList(3, command.length), content));
+        }
+        if (command[0].equals("read")) {
+            return readVersions(Path.of(command[1]), Path.of(command[2]));
         }
         FileReplacer writer = FileReplacer.named(command[1]);
         Path target = Path.of(command[2]);
@@ -128,6 +144,24 @@ final class WriterMain {
                 return outcome;
             }
             counter.set(version);
+        }
+        return "stopped";
+    }
+
+    /** Opens snapshot after snapshot, and ends with the first one that is not whole. */
+    private static String readVersions(Path directory, Path file) throws IOException {
+        AcknowledgementCounter counter = AcknowledgementCounter.in(file);
+        PublishedDirectory published = PublishedDirectory.at(directory, AtomicFileWriter.create());
+        long newest = 0;
+        while (!counter.isStopped()) {
+            try (PublishedDirectory.Snapshot snapshot = published.open()) {
+                Observed found = PublishedContent.in(snapshot.directory());
+                if (found.kind() != Observed.Kind.WHOLE || found.version() < newest) {
+                    return "found " + found + " after version " + newest;
+                }
+                newest = found.version();
+            }
+            counter.set(counter.get() + 1);
         }
         return "stopped";
     }

@@ -103,6 +103,11 @@ public final class WriterProcess implements AutoCloseable {
         send("versions", writer.name(), target, length, counter.file());
     }
 
+    /** Sends the command to read snapshot after snapshot of a published directory, and returns without an answer. */
+    public void readVersions(Path directory, AcknowledgementCounter counter) throws IOException {
+        send("read", directory, counter.file());
+    }
+
     private static Path codeSource(Class<?> type) {
         try {
             return Path.of(

@@ -1,0 +1,95 @@
+package io.github.atomicwrite.crash.writer;
+
+import io.github.atomicwrite.crash.content.PublishedContent;
+import io.github.atomicwrite.crash.content.PublishedTarget;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** The steps of a publish without leases and turns. The mutants leave out steps, or exchange them. */
+final class NaivePublish {
+    private static final AtomicLong NEXT = new AtomicLong(System.nanoTime());
+
+    private final Path current;
+    private final Path directory;
+    private final Path version;
+
+    NaivePublish(Path current) {
+        this.current = current;
+        this.directory = directoryOf(current);
+        this.version = directory.resolve(".v-" + HexFormat.of().toHexDigits(NEXT.getAndIncrement()));
+    }
+
+    static Path directoryOf(Path target) {
+        Path directory = target.getParent();
+        if (directory == null) {
+            throw new IllegalArgumentException(target + " has no directory");
+        }
+        return directory;
+    }
+
+    /** Writes the new version, and forces all that is in it, but not its name. */
+    void writeVersion(byte[] content) throws IOException {
+        Files.createDirectory(version);
+        PublishedContent.write(version, content, PublishedTarget.ONE_FILE);
+        walk(version, NaivePublish::force);
+    }
+
+    void forceDirectory() throws IOException {
+        force(directory);
+    }
+
+    void moveLink() throws IOException {
+        Path link = directory.resolve(version.getFileName() + ".link");
+        Files.createSymbolicLink(link, version.getFileName());
+        Files.move(link, current, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Returns the version that the link leads to, or null. */
+    @Nullable
+    Path currentVersion() throws IOException {
+        return Files.isSymbolicLink(current) ? directory.resolve(Files.readSymbolicLink(current)) : null;
+    }
+
+    void remove(@Nullable Path old) throws IOException {
+        if (old != null) {
+            walk(old, Files::delete);
+        }
+    }
+
+    private static void walk(Path tree, Action action) throws IOException {
+        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                action.on(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path one, @Nullable IOException failure) throws IOException {
+                action.on(one);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private static void force(Path path) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Action {
+        void on(Path path) throws IOException;
+    }
+}
