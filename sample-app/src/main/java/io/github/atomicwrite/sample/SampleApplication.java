@@ -24,7 +24,9 @@ public class SampleApplication {
      * @param arguments options and a path
      */
     public static void main(String... arguments) {
-        System.exit(run(arguments));
+        int exitCode = run(arguments);
+        ClassArchive.makeIfMissing();
+        System.exit(exitCode);
     }
 
     private static int run(String... arguments) {

@@ -208,7 +208,7 @@ class SurroundingsIT {
 
     @Test
     void worksWithAnotherJavaThanTheArchives() throws Exception {
-        Optional<Path> other = otherJava();
+        Optional<Path> other = SystemTools.otherJava();
         assumeTrue(other.isPresent(), "there is no second JDK");
         Tool.in(directory)
                 .with(Map.of("JAVA_HOME", other.get().toString()))
@@ -263,23 +263,6 @@ class SurroundingsIT {
             bytes[i] ^= 0x55;
         }
         Files.write(archive, bytes);
-    }
-
-    private static Optional<Path> otherJava() throws IOException {
-        Path own = Path.of(System.getProperty("java.home")).toRealPath();
-        Path all = own.getParent();
-        try (Stream<Path> homes = Files.list(all)) {
-            return homes.filter(home -> Files.isExecutable(home.resolve("bin/java")) && !isSame(home, own))
-                    .findFirst();
-        }
-    }
-
-    private static boolean isSame(Path home, Path own) {
-        try {
-            return home.toRealPath().equals(own);
-        } catch (IOException unreadable) {
-            return true;
-        }
     }
 
     private static void copyTree(Path from, Path to) throws IOException {

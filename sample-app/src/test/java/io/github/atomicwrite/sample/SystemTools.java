@@ -1,6 +1,10 @@
 package io.github.atomicwrite.sample;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Checks for programs of the system that some tests need. */
 final class SystemTools {
@@ -17,6 +21,24 @@ final class SystemTools {
             return new ProcessBuilder(command).start().waitFor() == 0;
         } catch (IOException missing) {
             return false;
+        }
+    }
+
+    /** Returns the home of a JDK other than that of the tests. */
+    static Optional<Path> otherJava() throws IOException {
+        Path own = Path.of(System.getProperty("java.home")).toRealPath();
+        Path all = own.getParent();
+        try (Stream<Path> homes = Files.list(all)) {
+            return homes.filter(home -> Files.isExecutable(home.resolve("bin/java")) && !isSame(home, own))
+                    .findFirst();
+        }
+    }
+
+    private static boolean isSame(Path home, Path own) {
+        try {
+            return home.toRealPath().equals(own);
+        } catch (IOException unreadable) {
+            return true;
         }
     }
 }
