@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The tarball, unpacked in a directory with a space in its name. */
+/** The unpacked tarball. */
 final class Installation {
     static final Path TARBALL = Tool.MODULE.resolve("target/atomic-write-cli.tar.gz");
 
@@ -26,9 +26,8 @@ final class Installation {
     /** Unpacks the tarball, and lets other users enter the directory. */
     static Installation unpackIn(Path directory) throws IOException, InterruptedException {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx--x--x"));
-        Path place = Files.createDirectory(directory.resolve("an installation"));
-        Tool.in(place, "tar", "-xzf", TARBALL).run().isSilentSuccess();
-        return new Installation(place.resolve("atomic-write-cli"));
+        Tool.in(directory, "tar", "-xzf", TARBALL).run().isSilentSuccess();
+        return new Installation(directory.resolve("atomic-write-cli"));
     }
 
     Path root() {

@@ -129,7 +129,7 @@ class PlantedArchiveIT {
         Path victim = Files.createDirectory(directory.resolve("victim"));
         Path planted = Account.directory(directory.resolve("planted"));
         Files.createSymbolicLink(planted.resolve("atomic-write"), victim);
-        Path home = Account.directory(directory.resolve("empty home"));
+        Path home = Account.directory(directory.resolve("empty-home"));
         Path sticky = Files.createDirectory(directory.resolve("sticky"));
         Files.setAttribute(sticky, "unix:mode", 01777);
         Account.give(Files.createSymbolicLink(sticky.resolve("atomic-write"), victim), Account.ATTACKER);
@@ -158,7 +158,7 @@ class PlantedArchiveIT {
         assertThat(usesAnArchive(Account.asUser(owned.in(home)), home, AWAIT)).isFalse();
         assertThat(usesAnArchive(Account.asUser(owned.in(home)), home)).isTrue();
         assertThat(archivesIn(owned.home())).hasSize(1);
-        Path work = Files.createDirectory(directory.resolve("home of root"));
+        Path work = Files.createDirectory(directory.resolve("root-home"));
         assertThat(usesAnArchive(owned.in(work), work, AWAIT)).isFalse();
         assertThat(archivesIn(owned.home())).hasSize(1);
         assertThat(usesAnArchive(owned.in(work), work))

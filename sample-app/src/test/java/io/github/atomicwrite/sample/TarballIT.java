@@ -20,7 +20,9 @@ class TarballIT {
 
     @Test
     void worksWhereItIsUnpacked() throws Exception {
-        Installation installation = Installation.unpackIn(directory);
+        Path odd = Files.createDirectory(directory.resolve("it's a “ place"));
+        Installation installation = Installation.unpackIn(odd);
+        Files.setPosixFilePermissions(directory, Files.getPosixFilePermissions(odd));
         Path home = Account.directory(directory.resolve("user"));
         Tool tool = Account.asUser(installation.in(home)).reading("new");
         Tool.Result version = tool.run("--version");
