@@ -69,7 +69,7 @@ is_trusted() {
         set -- "$@" "$path"
         path=${path%/*}
     done
-    list=$(QUOTING_STYLE=literal ls -ldn -- "$@" 2>/dev/null) || return 1
+    list=$(LC_ALL=C QUOTING_STYLE=literal ls -ldn -- "$@" 2>/dev/null) || return 1
     IFS=$newline
     # shellcheck disable=SC2086 # into lines
     set -- $list
