@@ -25,12 +25,13 @@ final class ClassArchive {
         if (maker == null || java == null) {
             return;
         }
+        boolean awaited = Boolean.getBoolean(AWAIT);
         try {
-            Process process = new ProcessBuilder("/bin/sh", maker, java)
+            Process process = new ProcessBuilder("nice", "-n", awaited ? "0" : "10", "/bin/sh", maker, java)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            if (Boolean.getBoolean(AWAIT)) {
+            if (awaited) {
                 process.waitFor();
             }
         } catch (IOException withoutArchive) {
