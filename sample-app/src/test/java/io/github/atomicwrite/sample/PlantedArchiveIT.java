@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that an archive of classes is used only if nobody else can have made it. */
@@ -52,20 +53,18 @@ class PlantedArchiveIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "user/.cache/atomic-write, rwxrwx---",
-                "user/.cache/atomic-write, rwx----w-",
-                "user/.cache, rwxrwxrwx",
-                "user, rwxrwxr-x",
-                "the archive, rw-rw-r--",
-                "the archive, rw-r--rw-"
-            })
-    void isRefusedIfOthersMayWriteToIt(String pathAndMode) throws Exception {
-        String[] parts = pathAndMode.split(", ");
-        Path open = parts[0].equals("the archive") ? archive : directory.resolve(parts[0]);
+    @CsvSource({
+        "user/.cache/atomic-write, rwxrwx---",
+        "user/.cache/atomic-write, rwx----w-",
+        "user/.cache, rwxrwxrwx",
+        "user, rwxrwxr-x",
+        "the archive, rw-rw-r--",
+        "the archive, rw-r--rw-"
+    })
+    void isRefusedIfOthersMayWriteToIt(String path, String mode) throws Exception {
+        Path open = path.equals("the archive") ? archive : directory.resolve(path);
         String before = PosixFilePermissions.toString(Files.getPosixFilePermissions(open));
-        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString(parts[1]));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString(mode));
         assertThat(usesAnArchive(asUser(), user)).isFalse();
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString(before));
     }
