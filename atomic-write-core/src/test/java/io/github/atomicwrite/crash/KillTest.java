@@ -54,7 +54,11 @@ class KillTest {
         for (SystemCall call : calls(entryPoint)) {
             TargetDirectory targetDirectory = entryPoint.in(directory);
             targetDirectory.prepare(true, OLD_LENGTH);
-            killBefore(call, entryPoint, targetDirectory);
+            if (!killBefore(call, entryPoint, targetDirectory)) {
+                // The search for a descriptor reads one link more or less from run to run.
+                assertThat(call.name()).as("the call that was not made again").startsWith("readlink");
+                continue;
+            }
             findings.fault(Evidence.ANY);
 
             StaleTemporaries.sweep(directory);
@@ -102,13 +106,19 @@ class KillTest {
         }
     }
 
-    private void killBefore(SystemCall call, LibraryWriter entryPoint, TargetDirectory targetDirectory)
+    /** Returns whether the process was killed, because it made the call. */
+    @SuppressWarnings("try") // strace only has to be there
+    private boolean killBefore(SystemCall call, LibraryWriter entryPoint, TargetDirectory targetDirectory)
             throws IOException {
         String injection = "inject=%s:signal=SIGKILL:when=%d".formatted(call.name(), call.ordinal());
-        WriterProcess writerProcess = WriterProcess.start(scratch, List.of(), entryPoint);
-        Strace strace = Strace.attach(writerProcess, scratch.resolve("trace"), "-e", injection);
-        writerProcess.begin("write", entryPoint, targetDirectory.target(), NEW);
-        assertThat(writerProcess.awaitEnd()).as("killed before %s", call).isEqualTo(128 + 9);
-        strace.close();
+        try (WriterProcess writerProcess = WriterProcess.start(scratch, List.of(), entryPoint);
+                Strace strace = Strace.attach(writerProcess, scratch.resolve("trace"), "-e", injection)) {
+            writerProcess.begin("write", entryPoint, targetDirectory.target(), NEW);
+            if (writerProcess.hasAnswered()) {
+                return false;
+            }
+            assertThat(writerProcess.awaitEnd()).isEqualTo(128 + 9);
+            return true;
+        }
     }
 }

@@ -135,6 +135,11 @@ public final class WriterProcess implements AutoCloseable {
         return line;
     }
 
+    /** Waits for the next answer or the end, and returns whether there was an answer. */
+    public boolean hasAnswered() throws IOException {
+        return answers.readLine() != null;
+    }
+
     public void kill() {
         process.destroyForcibly();
         awaitEnd();
