@@ -1,6 +1,7 @@
 package io.github.atomicwrite.internal.storage;
 
 import io.github.atomicwrite.internal.Failures;
+import io.github.atomicwrite.internal.PlatformThreads;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,6 +12,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -54,7 +56,11 @@ final class LockFile implements Runnable {
         thread.setDaemon(true);
         thread.setContextClassLoader(null);
         thread.start();
-        Failures.rethrow(task.locked.join());
+        Throwable failure = task.locked.join();
+        if (failure != null) {
+            PlatformThreads.join(List.of(thread)); // while it is alive, its name says that the file is locked
+        }
+        Failures.rethrow(failure);
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.github.atomicwrite.crash.volume.VolumeKind;
 import io.github.atomicwrite.crash.writer.LibraryWriter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 
 /** Cuts the power at random moments while a process writes version after version. */
@@ -26,16 +27,14 @@ public final class RandomCutExperiment implements Experiment {
     @Override
     public void run(Path scratch, Findings findings) throws Exception {
         Random random = new Random(Evidence.SEED);
-        LibraryWriter[] entryPoints = LibraryWriter.values();
-        AcknowledgementCounter ofFile = AcknowledgementCounter.in(scratch.resolve("acknowledged"));
-        AcknowledgementCounter ofDirectory = AcknowledgementCounter.in(scratch.resolve("published"));
+        List<LibraryWriter> entryPoints = LibraryWriter.ofFiles();
+        AcknowledgementCounter counter = AcknowledgementCounter.in(scratch.resolve("acknowledged"));
         try (PowerCutRig rig = PowerCutRig.of(kind, scratch)) {
             for (int cut = 0; cut < CUTS; cut++) {
-                LibraryWriter entryPoint = entryPoints[cut % entryPoints.length];
+                LibraryWriter entryPoint = entryPoints.get(cut % entryPoints.size());
                 int length = LENGTHS[random.nextInt(LENGTHS.length)];
                 CutMode how = random.nextBoolean() ? CutMode.LOSES_EVERYTHING : CutMode.KEEPS_METADATA;
                 Path target = entryPoint.in(rig.directory()).target();
-                AcknowledgementCounter counter = entryPoint.publishes() ? ofDirectory : ofFile;
                 rig.writerProcess().writeVersions(entryPoint, target, length, counter);
                 Thread.sleep(1 + random.nextInt(MAX_MILLIS));
                 String wrong = cut(rig, target, counter, how);
