@@ -1,14 +1,10 @@
 package io.github.atomicwrite.crash.content;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A directory that holds one target file, and checks of what a write left in it. */
 public class TargetDirectory {
@@ -48,19 +44,7 @@ public class TargetDirectory {
     /** Deletes all that is in the directory. */
     public final void clear() throws IOException {
         for (Path file : files()) {
-            Files.walkFileTree(file, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path one, BasicFileAttributes attributes) throws IOException {
-                    Files.delete(one);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path one, @Nullable IOException failure) throws IOException {
-                    Files.delete(one);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            Trees.delete(file);
         }
     }
 

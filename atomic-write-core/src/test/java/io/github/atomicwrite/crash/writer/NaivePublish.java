@@ -2,15 +2,13 @@ package io.github.atomicwrite.crash.writer;
 
 import io.github.atomicwrite.crash.content.PublishedContent;
 import io.github.atomicwrite.crash.content.PublishedTarget;
+import io.github.atomicwrite.crash.content.Trees;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +39,9 @@ final class NaivePublish {
     void writeVersion(byte[] content) throws IOException {
         Files.createDirectory(version);
         PublishedContent.write(version, content, PublishedTarget.ONE_FILE);
-        walk(version, NaivePublish::force);
+        for (Path one : Trees.bottomUp(version)) {
+            force(one);
+        }
     }
 
     void forceDirectory() throws IOException {
@@ -62,34 +62,13 @@ final class NaivePublish {
 
     void remove(@Nullable Path old) throws IOException {
         if (old != null) {
-            walk(old, Files::delete);
+            Trees.delete(old);
         }
-    }
-
-    private static void walk(Path tree, Action action) throws IOException {
-        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                action.on(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path one, @Nullable IOException failure) throws IOException {
-                action.on(one);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 
     private static void force(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
         }
-    }
-
-    @FunctionalInterface
-    private interface Action {
-        void on(Path path) throws IOException;
     }
 }
