@@ -173,19 +173,7 @@ digests() {
 use_bundle() {
     local version=$1 project=$WORK/project-$1
     mkdir -p "$project/src/main/java/example"
-    cat > "$project/pom.xml" << XML
-<project xmlns="http://maven.apache.org/POM/4.0.0">
-  <modelVersion>4.0.0</modelVersion>
-  <parent>
-    <groupId>org.springframework.boot</groupId>
-    <artifactId>spring-boot-starter-parent</artifactId>
-    <version>$version</version>
-    <relativePath/>
-  </parent>
-  <groupId>com.example</groupId>
-  <artifactId>project</artifactId>
-  <version>1</version>
-  <properties><java.version>17</java.version></properties>
+    boot_pom project "$version" > "$project/pom.xml" << XML
   <dependencyManagement>
     <dependencies>
       <dependency>
@@ -214,15 +202,6 @@ use_bundle() {
       <url>file://$WORK/bundle</url>
     </repository>
   </repositories>
-  <build>
-    <plugins>
-      <plugin>
-        <groupId>org.springframework.boot</groupId>
-        <artifactId>spring-boot-maven-plugin</artifactId>
-      </plugin>
-    </plugins>
-  </build>
-</project>
 XML
     cat > "$project/src/main/java/example/Application.java" << 'JAVA'
 package example;

@@ -40,9 +40,24 @@ maven() {
 #
 #   write_pom PROJECT ARTIFACT BOOT-VERSION [PROPERTY=VALUE…]
 write_pom() {
-    local project=$1 artifact=$2 version=$3 property
-    shift 3
-    cat > "$project/pom.xml" << XML
+    local project=$1
+    shift
+    {
+        echo "  <dependencies>"
+        cat
+        snippet "$ROOT/docs/spring-boot.md" dependency.xml
+        echo "  </dependencies>"
+    } | boot_pom "$@" > "$project/pom.xml"
+}
+
+# Prints a pom.xml for an application on a version of Boot. What stands between its properties and its build is read from
+# the standard input.
+#
+#   boot_pom ARTIFACT BOOT-VERSION [PROPERTY=VALUE…]
+boot_pom() {
+    local artifact=$1 version=$2 property
+    shift 2
+    cat << XML
 <project xmlns="http://maven.apache.org/POM/4.0.0">
   <modelVersion>4.0.0</modelVersion>
   <parent>
@@ -58,10 +73,7 @@ write_pom() {
     <java.version>17</java.version>
 $(for property; do echo "    <${property%%=*}>${property#*=}</${property%%=*}>"; done)
   </properties>
-  <dependencies>
 $(cat)
-$(snippet "$ROOT/docs/spring-boot.md" dependency.xml)
-  </dependencies>
   <build>
     <plugins>
       <plugin>
