@@ -6,6 +6,7 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SecureDirectoryStream;
 import java.nio.file.SimpleFileVisitor;
@@ -36,11 +37,21 @@ final class TreeRemoval {
         this.top = top;
     }
 
-    /** Does nothing if there is no such directory. */
+    /**
+     * Does nothing if there is no such directory.
+     *
+     * <p>Another file is refused before it is opened as a directory. At such an attempt, a
+     * {@link SecureDirectoryStream} of JDK 25 leaves a descriptor open, and closes another one twice; by the second
+     * time, its number may belong to a file of another thread.
+     */
     static void remove(Path directory) throws IOException {
         Path parent = directory.getParent();
         try (DirectoryStream<Path> open =
                 Files.newDirectoryStream(parent != null ? parent : directory.resolveSibling(""))) {
+            if (!Files.readAttributes(directory, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .isDirectory()) {
+                throw new NotDirectoryException(directory.toString());
+            }
             if (open instanceof SecureDirectoryStream<Path> secure) {
                 remove(secure, directory.getFileName());
             } else {
