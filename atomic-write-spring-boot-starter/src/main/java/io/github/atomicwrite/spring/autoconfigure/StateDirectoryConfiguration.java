@@ -5,7 +5,6 @@ import org.springframework.boot.autoconfigure.AbstractDependsOnBeanFactoryPostPr
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
@@ -21,12 +20,6 @@ class StateDirectoryConfiguration {
     StateDirectory atomicWriteStateDirectory(AtomicWriteProperties properties, Environment environment) {
         return new StateDirectory(
                 properties.state(), environment.containsProperty(AtomicWriteProperties.STATE_DIRECTORY));
-    }
-
-    @Bean
-    @Order(0)
-    UnconfirmedWrites atomicWriteUnconfirmedWrites(StateDirectory directory) {
-        return new UnconfirmedWrites(directory.path());
     }
 
     @Bean

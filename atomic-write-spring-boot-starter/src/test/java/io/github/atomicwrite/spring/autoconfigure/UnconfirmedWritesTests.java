@@ -69,4 +69,12 @@ class UnconfirmedWritesTests {
                     .containsKey("atomicWriteUnconfirmedWrites");
         }
     }
+
+    @Test
+    void doesNotListenIfNobodyAsksForTheHealth() {
+        try (ConfigurableApplicationContext application = Applications.withArguments(
+                "--atomic-write.state.directory=" + state, "--management.health.atomic-write.enabled=false")) {
+            assertThat(application.getBeansOfType(UnconfirmedWrites.class)).isEmpty();
+        }
+    }
 }
