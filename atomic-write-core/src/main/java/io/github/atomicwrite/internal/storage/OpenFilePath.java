@@ -59,20 +59,24 @@ final class OpenFilePath {
      * Returns that path; the file's own one where the system has no such directory (macOS). No other temporary gets it
      * until it is {@linkplain #release released}.
      *
-     * @param file an open and empty file whose name is unique
+     * @param file an open file whose name is unique
      * @throws NoSuchFileException if it doesn't have its name any more
-     * @throws FileSystemException if another open file has its name
+     * @throws FileSystemException if the temporary that has that path has its name too
      */
     static Path claim(Path file) throws IOException {
         if (!AVAILABLE) {
             return file;
         }
         Path found = find(file);
-        if (Files.size(found) > 0 || !CLAIMED.add(found)) {
-            throw new FileSystemException(
-                    file.toString(), null, "another program has put another file in the place of the temporary");
+        if (!CLAIMED.add(found)) {
+            throw anotherFile(file);
         }
         return found;
+    }
+
+    static FileSystemException anotherFile(Path file) {
+        return new FileSystemException(
+                file.toString(), null, "another program has put another file in the place of the temporary");
     }
 
     static void release(Path claimed) {

@@ -15,9 +15,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** How Java looks at a file of a POSIX system, and opens it. */
 final class PosixFiles {
+    private static final String STATUS = "unix:mode,uid,gid,fileKey,ctime";
+    private static final String STATUS_AND_SIZE = STATUS + ",size";
+
     private static final Set<OpenOption> TO_HOLD = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
     private PosixFiles() {}
@@ -27,7 +31,16 @@ final class PosixFiles {
      * lacks, and returns mode, owner and group in one call.
      */
     static FileStatus status(Path path, LinkOption... options) throws IOException {
-        Map<String, Object> found = Files.readAttributes(path, "unix:mode,uid,gid,fileKey,ctime", options);
+        return status(Files.readAttributes(path, STATUS, options));
+    }
+
+    /** Returns the status of a path that leads to an empty file; {@code null} if the file has content. */
+    static @Nullable FileStatus statusIfEmpty(Path path) throws IOException {
+        Map<String, Object> found = Files.readAttributes(path, STATUS_AND_SIZE);
+        return (long) attribute(found, "size") == 0 ? status(found) : null;
+    }
+
+    private static FileStatus status(Map<String, Object> found) {
         return FileStatus.ofPosix(
                 number(found, "mode"),
                 number(found, "uid"),

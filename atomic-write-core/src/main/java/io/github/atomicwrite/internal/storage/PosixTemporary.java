@@ -9,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ final class PosixTemporary implements TemporaryFile {
 
     @Override
     public FileStatus status() throws IOException {
-        return PosixFiles.status(self());
+        return self == null ? claimSelf() : PosixFiles.status(self);
     }
 
     /**
@@ -56,9 +57,24 @@ final class PosixTemporary implements TemporaryFile {
      */
     private Path self() throws IOException {
         if (self == null) {
-            self = OpenFilePath.claim(path);
+            claimSelf();
         }
-        return self;
+        return Objects.requireNonNull(self);
+    }
+
+    private FileStatus claimSelf() throws IOException {
+        Path found = OpenFilePath.claim(path);
+        try {
+            FileStatus status = PosixFiles.statusIfEmpty(found);
+            if (status == null) {
+                throw OpenFilePath.anotherFile(path);
+            }
+            self = found;
+            return status;
+        } catch (Throwable failure) {
+            OpenFilePath.release(found);
+            throw failure;
+        }
     }
 
     private void releaseSelf() {
