@@ -237,4 +237,15 @@ class PublishedDirectoryTest {
         assertThat(version).doesNotExist();
         assertThat(outside).hasContent("much longer than the content");
     }
+
+    @Test
+    @DisplayName("P8 If a copy of the directory has a lease under both of its names, the next publish removes one")
+    void removesASecondNameOfTheLease() throws IOException {
+        published.publish(version("one"));
+        Files.createFile(
+                directory.resolve(directory.resolve("current").toRealPath().getFileName() + ".new"));
+        published.publish(version("two"));
+        assertThat(current(directory)).isEqualTo("two");
+        assertHoldsVersions(directory, 2);
+    }
 }

@@ -3,9 +3,12 @@ package io.github.atomicwrite.internal.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.atomicwrite.ChildJvm;
+import io.github.atomicwrite.Programs;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +24,26 @@ class DirectoriesTest {
         Directories.createDurablyBelow(directory, directory.resolve("a/b/c/d"));
         Directories.createDurablyBelow(directory, directory.resolve("a/b/c/d"));
         assertThat(directory.resolve("a/b/c/d")).isEmptyDirectory();
+    }
+
+    @Test
+    @DisplayName("S12 A directory that is created is forced into its parent, and so is each missing parent")
+    void forcesTheParentOfEachDirectoryThatWasMissing(@TempDir Path scratch) throws Exception {
+        Programs.assumeTracing();
+        Path trace = scratch.resolve("trace");
+        ChildJvm.of(Create.class).after(Programs.recording(trace, "fsync")).run(directory.resolve("a/b/c"));
+        assertThat(directory.resolve("a/b/c")).isEmptyDirectory();
+        Path real = directory.toRealPath();
+        assertThat(Files.readAllLines(trace))
+                .satisfiesOnlyOnce(call -> assertThat(call).contains("<" + real + ">"))
+                .satisfiesOnlyOnce(call -> assertThat(call).contains("<" + real.resolve("a") + ">"))
+                .satisfiesOnlyOnce(call -> assertThat(call).contains("<" + real.resolve("a/b") + ">"));
+    }
+
+    static final class Create {
+        public static void main(String[] arguments) throws Exception {
+            Directories.createDurably(Path.of(arguments[0]));
+        }
     }
 
     @Test
