@@ -193,7 +193,7 @@ final class Tables {
         calls.put("lookWithOwner", "look up mode, owner and group of a path (once: the target)");
         calls.put("lookThroughDescriptor", "the same through a descriptor (once: the temporary)");
         calls.put("readDescriptorLink", "read the link of a descriptor (once: the temporary)");
-        calls.put("look", "look up whether a file exists, and which one (five times: the target, the temporary)");
+        calls.put("look", "look up whether a file exists, and which one (four times: the target, the temporary)");
         calls.put("listAttributes", "list the replaced file's extended attributes");
         calls.put("openAndLock", "open, lock and close a file");
         calls.put("open", "open and close a file (the replaced one is held open)");

@@ -12,7 +12,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 
-/** Cuts the power at random moments while a process writes version after version. */
+/**
+ * Cuts the power at random moments while a process writes version after version of a file.
+ *
+ * <p>It doesn't publish directories, which {@link StepCutExperiment.OfPublishes} cuts after each step. A publish
+ * removes an old version relative to open directories, and if the volume fails at the moment when JDK 25 opens one of
+ * them, the JDK leaves a descriptor open, so that the volume can't be unmounted.
+ */
 public final class RandomCutExperiment implements Experiment {
     private static final int CUTS = 60;
     private static final int MAX_MILLIS = 60;
