@@ -1,6 +1,7 @@
 package io.github.atomicwrite.crash.evidence;
 
 import io.github.atomicwrite.AtomicFileWriter;
+import io.github.atomicwrite.ChildJvm;
 import io.github.atomicwrite.crash.evidence.Evidence.FileSystem;
 import io.github.atomicwrite.crash.evidence.Evidence.Summary;
 import java.io.IOException;
@@ -18,10 +19,11 @@ import java.util.stream.Stream;
 /**
  * The Markdown page with the figures of the runs. {@code -Dcrash.page=…} names it.
  *
- * <p>A run writes its figures between the markers of the page. It keeps the rows of other JDKs.
+ * <p>A run writes its figures between the markers of the page. It keeps the rows of other JDKs, and on newer ones the
+ * row of the other way to make system calls.
  */
 final class EvidencePage {
-    private static final Pattern JDK_OF_ROW = Pattern.compile("(?m)^\\| (\\d+) \\|.*$");
+    private static final Pattern JDK_OF_ROW = Pattern.compile("(?m)^\\| (\\d+[^|]*) \\|.*$");
 
     private final Path page;
 
@@ -49,14 +51,14 @@ final class EvidencePage {
         return found.replaceFirst("$1" + Matcher.quoteReplacement(figures + "\n") + "$2");
     }
 
-    /** Returns a table with one row for each JDK: the row of this run, and those of earlier runs. */
+    /** Returns a table with the row of this run, and those of earlier runs in other ways. */
     private static String runs(String text, Summary run) {
-        TreeMap<Integer, String> rows = new TreeMap<>();
+        TreeMap<String, String> rows = new TreeMap<>();
         Matcher earlier = JDK_OF_ROW.matcher(text);
         while (earlier.find()) {
-            rows.put(Integer.valueOf(earlier.group(1)), earlier.group());
+            rows.put(earlier.group(1), earlier.group());
         }
-        int jdk = Runtime.version().feature();
+        String jdk = Runtime.version().feature() + (ChildJvm.nativeAccess().isEmpty() ? "" : ", direct system calls");
         rows.put(
                 jdk,
                 row(
