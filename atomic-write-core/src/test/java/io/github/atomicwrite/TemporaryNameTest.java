@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,12 +20,8 @@ class TemporaryNameTest {
     private Path directory;
 
     /** Notes the names of the temporaries that exist now. */
-    private void look() throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            files.filter(file -> file.getFileName().toString().endsWith(".tmp"))
-                    .map(TemporaryName::of)
-                    .forEach(used::add);
-        }
+    private void look() {
+        Directories.temporaries(directory).stream().map(TemporaryName::of).forEach(used::add);
         assertThat(used).isNotEmpty().noneMatch(TemporaryName::mayProbeLock);
     }
 

@@ -61,7 +61,7 @@ final class OpenFilePath {
      *
      * @param file an open file whose name is unique
      * @throws NoSuchFileException if it doesn't have its name any more
-     * @throws FileSystemException if the temporary that has that path has its name too
+     * @throws FileSystemException if that path is claimed already, so that it leads to another temporary
      */
     static Path claim(Path file) throws IOException {
         if (!AVAILABLE) {

@@ -11,21 +11,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Import;
-import org.springframework.core.annotation.Order;
 
 /** Auto-configuration of the health of the state directory, if the application has set one. For Spring Boot 3. */
 @AutoConfiguration(before = HealthContributorAutoConfiguration.class)
 @ConditionalOnClass(ConditionalOnEnabledHealthIndicator.class)
 @ConditionalOnEnabledHealthIndicator(StateDirectoryHealth.PROPERTY)
 @Conditional(OnStateDirectory.class)
-@Import(AtomicWritePropertiesConfiguration.class)
+@Import(StateDirectoryHealthConfiguration.class)
 public final class Boot3HealthAutoConfiguration {
-    @Bean
-    @Order(0)
-    UnconfirmedWrites atomicWriteUnconfirmedWrites(StateDirectory directory) {
-        return new UnconfirmedWrites(directory.path());
-    }
-
     @Bean
     @ConditionalOnMissingBean(name = {"atomicWriteHealthIndicator", "atomicWriteHealthContributor"})
     HealthIndicator atomicWriteHealthContributor(StateDirectory directory, UnconfirmedWrites writes) {
