@@ -70,7 +70,7 @@ record OwnedTemporary(
 
     private static @Nullable OwnedTemporary create(
             Target target, Storage.Visibility visibility, Storage storage, TemporaryName name) throws IOException {
-        Path path = target.directory().resolve(name.toString());
+        Path path = target.directory().resolve(name.text());
         TemporaryFile file;
         StackProbe.requireRoom();
         try {

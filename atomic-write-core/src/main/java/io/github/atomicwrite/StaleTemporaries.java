@@ -50,7 +50,7 @@ public final class StaleTemporaries {
         for (Path temporary : storage.list(directory, TemporaryName.GLOB)) {
             sweeps.add(() -> {
                 TemporaryName name = TemporaryName.of(temporary);
-                Path guard = temporary.resolveSibling(name.guard().toString());
+                Path guard = temporary.resolveSibling(name.guard().text());
                 if (name.mayProbeLock() && storage.deleteIfAbandoned(temporary, guard)) {
                     removed.add(temporary);
                 }

@@ -17,18 +17,17 @@ import java.util.concurrent.ConcurrentHashMap;
  * its own to probe its lock, because closing <em>any</em> descriptor of a file drops all locks that the process has on
  * it (<a href="https://pubs.opengroup.org/onlinepubs/9799919799/functions/fcntl.html">fcntl</a>).
  *
- * @param group process, copy and group, which all members share
- * @param member the number of the member in the group
+ * @param text the name as it stands in a directory
  */
-record TemporaryName(String group, String member) {
+record TemporaryName(String text) {
     /** Matches all possible names, and hardly any other. */
     static final String GLOB = ".atomic-write-????????????-????????????????-????????.tmp";
 
-    private static final String PREFIX = ".atomic-write-";
-    private static final String SUFFIX = ".tmp";
+    private static final int GROUP_AT = GLOB.indexOf('-', GLOB.indexOf('?')) + 1;
+    private static final int MEMBER_AT = GLOB.lastIndexOf('-') + 1;
+
     private static final String GUARD = "00000000";
-    private static final int DIGITS_OF_PROCESS = 8;
-    private static final int DIGITS_OF_GROUP = 16;
+    private static final String SUFFIX = ".tmp";
 
     private static final HexFormat HEX = HexFormat.of();
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -37,44 +36,46 @@ record TemporaryName(String group, String member) {
     private static final String PROCESS = (String) System.getProperties()
             .computeIfAbsent("io.github.atomicwrite.process", absent -> HEX.toHexDigits(RANDOM.nextInt()));
 
-    private static final String COPY = HEX.toHexDigits((short) RANDOM.nextInt());
+    private static final String START_IN_PROCESS = ".atomic-write-" + PROCESS;
+    private static final String START_IN_COPY = START_IN_PROCESS + HEX.toHexDigits((short) RANDOM.nextInt()) + '-';
 
-    private static final Set<String> GROUPS_IN_USE = ConcurrentHashMap.newKeySet();
+    private static final Set<String> GUARDS_IN_USE = ConcurrentHashMap.newKeySet();
 
     /** Returns the guard of a new group, which is in use until it is {@linkplain #release released}. */
     static TemporaryName next() {
-        byte[] digits = new byte[DIGITS_OF_GROUP / 2];
-        RANDOM.nextBytes(digits);
-        TemporaryName guard = new TemporaryName(PROCESS + COPY + '-' + HEX.formatHex(digits), GUARD);
-        GROUPS_IN_USE.add(guard.group);
-        return guard;
+        byte[] group = new byte[(MEMBER_AT - 1 - GROUP_AT) / 2];
+        RANDOM.nextBytes(group);
+        String guard = START_IN_COPY + HEX.formatHex(group) + '-' + GUARD + SUFFIX;
+        GUARDS_IN_USE.add(guard);
+        return new TemporaryName(guard);
     }
 
     /** Reads a name that matches {@link #GLOB}. */
     static TemporaryName of(Path temporary) {
-        String name = temporary.getFileName().toString();
-        int end = name.length() - SUFFIX.length();
-        int dash = end - GUARD.length() - 1;
-        return new TemporaryName(name.substring(PREFIX.length(), dash), name.substring(dash + 1, end));
+        return new TemporaryName(temporary.getFileName().toString());
     }
 
     /** Returns the name of another member of this group. */
     TemporaryName nextMember() {
-        return new TemporaryName(group, HEX.toHexDigits(1 + RANDOM.nextInt(Integer.MAX_VALUE)));
+        return member(HEX.toHexDigits(1 + RANDOM.nextInt(Integer.MAX_VALUE)));
     }
 
     TemporaryName guard() {
-        return new TemporaryName(group, GUARD);
+        return member(GUARD);
+    }
+
+    private TemporaryName member(String member) {
+        return new TemporaryName(text.substring(0, MEMBER_AT) + member + SUFFIX);
     }
 
     boolean isGuard() {
-        return member.equals(GUARD);
+        return text.startsWith(GUARD, MEMBER_AT);
     }
 
     /** Notes that this process has closed the file. A guard ends its group. */
     void release() {
         if (isGuard()) {
-            GROUPS_IN_USE.remove(group);
+            GUARDS_IN_USE.remove(text);
         }
     }
 
@@ -83,13 +84,7 @@ record TemporaryName(String group, String member) {
      * if no writer of this copy of the library uses it.
      */
     boolean mayProbeLock() {
-        return !group.startsWith(PROCESS)
-                || (group.startsWith(COPY, DIGITS_OF_PROCESS) && !GROUPS_IN_USE.contains(group));
-    }
-
-    /** Returns the name as it stands in a directory. */
-    @Override
-    public String toString() {
-        return PREFIX + group + '-' + member + SUFFIX;
+        return !text.startsWith(START_IN_PROCESS)
+                || (text.startsWith(START_IN_COPY) && !GUARDS_IN_USE.contains(guard().text));
     }
 }
