@@ -7,6 +7,7 @@ import io.github.atomicwrite.internal.storage.Storage;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class BatchDirectory {
     private final Path realPath;
     private final Storage storage;
     private final OwnedTemporary guard;
+    private final List<StagedFile> moved = new ArrayList<>();
     private @Nullable OpenDirectory directory;
     private @Nullable Throwable failure;
 
@@ -54,17 +56,20 @@ final class BatchDirectory {
 
     /** Moves a file to its target. What fails after the move is remembered: the file is not confirmed then. */
     void move(StagedFile file) throws IOException {
-        file.move(directory);
+        moved.add(file);
+        file.move();
         attempt(file::release);
     }
 
     /** Makes the moves so far durable. A failed force is never repeated: the next one would report success. */
     void force() {
-        attempt(() -> {
-            if (directory != null && failure == null) {
-                directory.force();
-            }
-        });
+        if (directory != null && failure == null) {
+            attempt(directory::force);
+        }
+        if (failure == null) {
+            moved.forEach(file -> attempt(file::releaseReplaced));
+            moved.clear();
+        }
     }
 
     /** Removes the guard, which has nothing left to guard, and makes that and all moves durable. */

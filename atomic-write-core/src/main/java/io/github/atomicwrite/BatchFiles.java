@@ -46,11 +46,11 @@ final class BatchFiles {
     /** Refuses what can't be replaced, before anything is created for it; then creates the temporary. */
     StagedFile open(Path path, Storage storage) throws IOException {
         Target target = new TargetResolver(storage).resolve(path, settings.mode());
+        OwnerAndMode ownerAndMode = OwnerAndMode.of(settings.mode(), target);
         BatchDirectory directory = directoryAt(target.directory(), storage);
         try {
-            OwnedTemporary temporary = directory.temporaryFor(
-                    target, OwnerAndMode.of(settings.mode(), target).visibilityUntilApplied());
-            StagedFile file = new StagedFile(settings, storage, target, temporary);
+            OwnedTemporary temporary = directory.temporaryFor(target, ownerAndMode.visibilityUntilApplied());
+            StagedFile file = new StagedFile(settings, storage, target, ownerAndMode, temporary);
             file.armWriteBackOnClose();
             directoryOf.put(file, directory);
             return file;

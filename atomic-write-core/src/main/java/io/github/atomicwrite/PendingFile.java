@@ -45,10 +45,11 @@ public final class PendingFile implements AutoCloseable {
         try {
             return PlatformThreads.call(() -> {
                 Target target = new TargetResolver(storage).resolve(path, settings.mode());
-                OwnedTemporary temporary = OwnedTemporary.beside(
-                        target, OwnerAndMode.of(settings.mode(), target).visibilityUntilApplied(), storage);
-                return new PendingFile(
-                        new StagedFile(settings, storage, target, temporary), storage, settings.durability());
+                OwnerAndMode ownerAndMode = OwnerAndMode.of(settings.mode(), target);
+                OwnedTemporary temporary =
+                        OwnedTemporary.beside(target, ownerAndMode.visibilityUntilApplied(), storage);
+                StagedFile file = new StagedFile(settings, storage, target, ownerAndMode, temporary);
+                return new PendingFile(file, storage, settings.durability());
             });
         } catch (Throwable refusal) {
             settings.listeners().onRefusal(path, refusal);
@@ -125,7 +126,7 @@ public final class PendingFile implements AutoCloseable {
                 // Before the move: a directory that can't be opened must fail the write while the target is still old.
                 directory = storage.openDirectory(file.directory());
             }
-            file.move(directory);
+            file.move();
         } catch (Throwable failure) {
             Failures.cleanUp(failure, this::closeDirectory);
             if (file.isInPlace()) {
@@ -149,6 +150,7 @@ public final class PendingFile implements AutoCloseable {
         if (directory != null) {
             // rename(2) is durable once the directory is forced, and not before.
             directory.force();
+            file.releaseReplaced();
             file.requireReachable();
             closeDirectory();
         }

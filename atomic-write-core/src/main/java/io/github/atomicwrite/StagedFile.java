@@ -3,10 +3,11 @@ package io.github.atomicwrite;
 import io.github.atomicwrite.CommitEvent.Outcome;
 import io.github.atomicwrite.internal.Failures;
 import io.github.atomicwrite.internal.storage.FileStatus;
-import io.github.atomicwrite.internal.storage.OpenDirectory;
 import io.github.atomicwrite.internal.storage.Storage;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ final class StagedFile {
     private final Settings settings;
     private final Storage storage;
     private final Target target;
+    private final OwnerAndMode ownerAndMode;
     private final OwnedTemporary temporary;
     private final ContentStream output;
     private final CommitReport report;
@@ -26,10 +28,14 @@ final class StagedFile {
 
     private boolean moving;
 
-    StagedFile(Settings settings, Storage storage, Target target, OwnedTemporary temporary) {
+    /** The replaced file, whose blocks must be kept until the directory is forced; {@code null} if it is not held. */
+    private @Nullable Closeable replaced;
+
+    StagedFile(Settings settings, Storage storage, Target target, OwnerAndMode ownerAndMode, OwnedTemporary temporary) {
         this.settings = settings;
         this.storage = storage;
         this.target = target;
+        this.ownerAndMode = ownerAndMode;
         this.temporary = temporary;
         this.output = new ContentStream(temporary.file());
         this.report = new CommitReport(settings.listeners());
@@ -68,7 +74,7 @@ final class StagedFile {
     void seal() throws IOException {
         output.complete();
         startClock();
-        OwnerAndMode.of(settings.mode(), target).applyTo(temporary);
+        ownerAndMode.applyTo(temporary);
     }
 
     /** Starts the time that the commit takes. A batch starts it again when its wait for other files is over. */
@@ -99,11 +105,11 @@ final class StagedFile {
         temporary.file().close();
     }
 
-    /** Moves the temporary over the target. The directory is the one that will be forced, if any. */
-    void move(@Nullable OpenDirectory directory) throws IOException {
-        if (directory != null && replaces()) {
+    /** Moves the temporary over the target. */
+    void move() throws IOException {
+        if (settings.durability().forcesDirectory() && replaces()) {
             // A crash may bring the old name back, but ext4 with data=writeback would have reused its blocks.
-            directory.hold(target.path());
+            replaced = storage.hold(target.path());
         }
         // Both by the same spelling: if a link in it has been turned, the temporary isn't there, and nothing is moved.
         Path name = temporary.pathIn(target.directory());
@@ -122,6 +128,15 @@ final class StagedFile {
         temporary.release();
     }
 
+    /** Gives up the blocks of the replaced file: its name can't come back any more. */
+    void releaseReplaced() throws IOException {
+        Closeable held = replaced;
+        replaced = null;
+        if (held != null) {
+            held.close();
+        }
+    }
+
     /** Looks at the target once more, after the force of its directory. */
     void requireReachable() throws IOException {
         Target.requireReachable(target.path(), storage);
@@ -130,7 +145,7 @@ final class StagedFile {
     /** Removes the temporary. */
     void discard() throws IOException {
         output.abandon();
-        temporary.close();
+        Failures.runAll(List.of(temporary::close, this::releaseReplaced));
     }
 
     void committed() {
@@ -147,6 +162,7 @@ final class StagedFile {
     UnconfirmedWriteException unconfirmed(Throwable cause) {
         UnconfirmedWriteException unconfirmed = new UnconfirmedWriteException(target.path(), cause);
         Failures.cleanUp(cause, this::release);
+        Failures.cleanUp(cause, this::releaseReplaced);
         end(Outcome.UNCONFIRMED, unconfirmed);
         return unconfirmed;
     }

@@ -3,7 +3,6 @@ package io.github.atomicwrite;
 import io.github.atomicwrite.internal.storage.FileStatus;
 import io.github.atomicwrite.internal.storage.Storage;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +29,6 @@ record Target(Path path, @Nullable FileStatus existing, Path directory) {
      * move is lost, and only this look fails.
      */
     static void requireReachable(Path path, Storage storage) throws IOException {
-        try {
-            storage.key(path);
-        } catch (NoSuchFileException removed) {
-            // The directory answers: someone has removed the file since.
-        }
+        storage.exists(path); // someone may have removed the file since: the file system answers all the same
     }
 }

@@ -112,7 +112,7 @@ record Versions(Storage storage, Path directory) {
             boolean isLeftover =
                     switch (entry.role()) {
                         case CONTENT -> false;
-                        case LEASE -> !exists(path(entry.version().content()));
+                        case LEASE -> !storage.exists(path(entry.version().content()));
                         case UNPUBLISHED, LINK, OLD -> true;
                     };
             if (isLeftover) {
@@ -132,22 +132,13 @@ record Versions(Storage storage, Path directory) {
     /** Does the same for a publisher that was killed before it could. A copy of the directory may have both names. */
     void repair(VersionName current) throws IOException {
         Path unpublished = path(current.unpublished());
-        if (!exists(unpublished)) {
+        if (!storage.exists(unpublished)) {
             return;
         }
         if (published().stream().anyMatch(lease -> lease.version().equals(current))) {
             storage.delete(unpublished);
         } else {
             markPublished(current);
-        }
-    }
-
-    boolean exists(Path path) throws IOException {
-        try {
-            storage.key(path);
-            return true;
-        } catch (NoSuchFileException absent) {
-            return false;
         }
     }
 

@@ -153,11 +153,6 @@ class PublishedTreesTest {
     private static OpenDirectory recording(OpenDirectory real, Path path, Queue<Path> forced) {
         return new OpenDirectory() {
             @Override
-            public void hold(Path replaced) {
-                real.hold(replaced);
-            }
-
-            @Override
             public void force() throws IOException {
                 real.force();
                 forced.add(path);

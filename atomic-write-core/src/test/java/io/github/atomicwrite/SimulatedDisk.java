@@ -223,12 +223,6 @@ final class SimulatedDisk implements Closeable {
         run(verb, done, disk -> {});
     }
 
-    void noteHeld(Path replaced) {
-        synchronized (weakDisk) {
-            weakDisk.held(replaced);
-        }
-    }
-
     /** Takes a step that makes the best of an I/O error by itself. */
     boolean bestEffort(Verb verb, BooleanSupplier done) {
         try {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A storage each of whose operations is a step of a simulated disk. */
 record SimulatedStorage(SimulatedDisk disk, Storage real) implements Storage {
@@ -26,6 +27,11 @@ record SimulatedStorage(SimulatedDisk disk, Storage real) implements Storage {
     @Override
     public Object key(Path path) throws IOException {
         return disk.step(Verb.STATUS, () -> real.key(path));
+    }
+
+    @Override
+    public boolean exists(Path path) throws IOException {
+        return Boolean.TRUE.equals(disk.step(Verb.STATUS, () -> real.exists(path)));
     }
 
     @Override
@@ -86,6 +92,16 @@ record SimulatedStorage(SimulatedDisk disk, Storage real) implements Storage {
             disk.closeLater(open);
             return new SimulatedDirectory(disk, open, directory);
         });
+    }
+
+    @Override
+    public Closeable hold(Path file) {
+        try {
+            return disk.step(
+                    Verb.HOLD, () -> simulated(real.hold(file), weak -> weak.released(file)), weak -> weak.held(file));
+        } catch (IOException notHeld) {
+            return null;
+        }
     }
 
     @Override
@@ -153,12 +169,16 @@ record SimulatedStorage(SimulatedDisk disk, Storage real) implements Storage {
         return disk.step(Verb.LOCK, () -> simulated(real.tryLock(file)));
     }
 
-    private Closeable simulated(Closeable lock) {
-        if (lock == null) {
+    private Closeable simulated(Closeable open) {
+        return simulated(open, weak -> {});
+    }
+
+    private Closeable simulated(Closeable open, Consumer<WeakDisk> note) {
+        if (open == null) {
             return null;
         }
-        disk.closeLater(lock);
-        return () -> disk.run(Verb.CLOSE, lock::close);
+        disk.closeLater(open);
+        return () -> disk.run(Verb.CLOSE, open::close, note);
     }
 
     private record SimulatedTemporary(SimulatedDisk disk, TemporaryFile real, Path path) implements TemporaryFile {
@@ -234,22 +254,13 @@ record SimulatedStorage(SimulatedDisk disk, Storage real) implements Storage {
 
     private record SimulatedDirectory(SimulatedDisk disk, OpenDirectory real, Path path) implements OpenDirectory {
         @Override
-        public void hold(Path replaced) {
-            disk.bestEffort(Verb.HOLD, () -> {
-                real.hold(replaced);
-                disk.noteHeld(replaced);
-                return true;
-            });
-        }
-
-        @Override
         public void force() throws IOException {
             disk.run(Verb.FORCE_DIRECTORY, real::force, weak -> weak.forcedDirectory(path));
         }
 
         @Override
         public void close() throws IOException {
-            disk.run(Verb.CLOSE, real::close, weak -> weak.closedDirectory(path));
+            disk.run(Verb.CLOSE, real::close);
         }
     }
 }

@@ -64,6 +64,14 @@ final class WeakDisk {
         held.add(replaced);
     }
 
+    /** The blocks are free as soon as nothing holds them, even if a power cut may still bring the name back. */
+    void released(Path replaced) {
+        held.remove(replaced);
+        if (reusesBlocks && changes.stream().anyMatch(change -> replaced.equals(change.name()))) {
+            givenAway.add(replaced);
+        }
+    }
+
     void replaced(Path temporary, Path target) {
         if (reusesBlocks && !held.contains(target)) {
             givenAway.add(target);
@@ -83,16 +91,6 @@ final class WeakDisk {
                 .filter(change -> directory.equals(change.name().getParent()))
                 .toList());
         changes.removeAll(forcedChanges);
-        held.removeIf(replaced -> directory.equals(replaced.getParent()));
-    }
-
-    /** A closed directory holds nothing any more. */
-    void closedDirectory(Path directory) {
-        if (reusesBlocks) {
-            held.stream()
-                    .filter(replaced -> directory.equals(replaced.getParent()))
-                    .forEach(givenAway::add);
-        }
     }
 
     /** Everything that may be found at a path after a power cut now. */

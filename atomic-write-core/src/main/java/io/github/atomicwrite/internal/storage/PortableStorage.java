@@ -76,6 +76,16 @@ class PortableStorage implements Storage {
     }
 
     @Override
+    public boolean exists(Path path) throws IOException {
+        try {
+            key(path);
+            return true;
+        } catch (NoSuchFileException absent) {
+            return false;
+        }
+    }
+
+    @Override
     public final Object version(Path path) throws IOException {
         BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class);
         return Arrays.asList(found.fileKey(), found.size(), found.lastModifiedTime());
@@ -152,6 +162,12 @@ class PortableStorage implements Storage {
                 channel.force(true);
             }
         });
+    }
+
+    /** No directory can be forced here, so nothing has to be held until one is. */
+    @Override
+    public @Nullable Closeable hold(Path file) {
+        return null;
     }
 
     @Override
@@ -232,11 +248,6 @@ class PortableStorage implements Storage {
 
     private enum UnforceableDirectory implements OpenDirectory {
         INSTANCE;
-
-        @Override
-        public void hold(Path replaced) {
-            // There is no force that a file would have to be held for.
-        }
 
         @Override
         public void force() {}

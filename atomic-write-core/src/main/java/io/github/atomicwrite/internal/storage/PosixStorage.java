@@ -88,6 +88,21 @@ class PosixStorage extends PortableStorage {
     }
 
     @Override
+    public @Nullable Closeable hold(Path file) {
+        try {
+            return openToHold(file);
+        } catch (Exception notHeld) {
+            // Not only IOException: JDK 17 may throw its own UnixException, which is checked and not declared.
+            StorageLog.debug("The blocks of " + file + " can't be held until its replacement is durable", notHeld);
+            return null;
+        }
+    }
+
+    Closeable openToHold(Path file) throws IOException {
+        return PosixFiles.hold(file);
+    }
+
+    @Override
     public void replace(Path temporary, Path target) throws IOException {
         try {
             rename(temporary, target);

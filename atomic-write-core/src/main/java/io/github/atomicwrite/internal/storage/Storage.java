@@ -23,6 +23,9 @@ public interface Storage {
     @Nullable
     Object key(Path path) throws IOException;
 
+    /** Returns whether there is anything at this path, even a dangling link. */
+    boolean exists(Path path) throws IOException;
+
     /**
      * Returns what changes when a file is replaced or written: its identity, size and time of modification. Follows
      * links.
@@ -58,6 +61,14 @@ public interface Storage {
 
     /** Opens a directory, so that it can be forced later. */
     OpenDirectory openDirectory(Path directory) throws IOException;
+
+    /**
+     * Opens a file only to keep its blocks: an open file keeps them even without a name (unlink(2)).
+     *
+     * @return the open file, to be closed; {@code null} if it can't be opened, or has no blocks to keep
+     */
+    @Nullable
+    Closeable hold(Path file);
 
     /** Moves the file over the target in one atomic step, or not at all. */
     void replace(Path temporary, Path target) throws IOException;

@@ -1,6 +1,5 @@
 package io.github.atomicwrite.internal.storage;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -11,7 +10,7 @@ import java.nio.file.Path;
  * A file descriptor. Once it is closed, its number is never used again, whichever threads use it at once: by then, the
  * kernel may have given the number to another file.
  */
-final class Descriptor implements Closeable {
+final class Descriptor implements OpenDirectory {
     /** Set once it is closed, or is to be closed by the last of its users. */
     private static final int CLOSED = Integer.MIN_VALUE;
 
@@ -76,8 +75,12 @@ final class Descriptor implements Closeable {
         }
     }
 
-    /** Forces content and metadata. Never repeated, not even after EINTR: Linux reports a write-back error once. */
-    void force() throws IOException {
+    /**
+     * Forces content and metadata, of a directory its entries. Never repeated, not even after EINTR: Linux reports a
+     * write-back error once.
+     */
+    @Override
+    public void force() throws IOException {
         int file = use();
         try (CallMemory memory = CallMemory.take()) {
             Errno.check(LibC.fsync(memory, file), path);

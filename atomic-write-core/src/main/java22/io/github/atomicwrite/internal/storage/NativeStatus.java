@@ -35,6 +35,17 @@ final class NativeStatus {
         }
     }
 
+    static boolean exists(Path path) throws IOException {
+        try (CallMemory memory = CallMemory.take()) {
+            int result = LibC.statx(memory, LibC.AT_FDCWD, memory.path(path), LibC.AT_SYMLINK_NOFOLLOW);
+            if (result == -Errno.ENOENT) {
+                return false;
+            }
+            Errno.check(result, path);
+            return true;
+        }
+    }
+
     static FileStatus of(CallMemory memory, int file, Path path) throws IOException {
         Errno.check(LibC.statx(memory, file, memory.noText(), LibC.AT_EMPTY_PATH), path);
         return status(memory.status());

@@ -32,6 +32,11 @@ final class NativeStorage extends PosixStorage {
     }
 
     @Override
+    public boolean exists(Path path) throws IOException {
+        return NativeStatus.exists(path);
+    }
+
+    @Override
     public TemporaryFile create(Path path, Visibility visibility) throws IOException {
         int mode = visibility == Visibility.OWNER ? OWNER_ONLY : AS_THE_UMASK_SAYS;
         try (CallMemory memory = CallMemory.take()) {
@@ -47,7 +52,15 @@ final class NativeStorage extends PosixStorage {
                 throw new NotDirectoryException(directory.toString());
             }
             Errno.check(number, directory);
-            return new NativeDirectory(new Descriptor(directory, number));
+            return new Descriptor(directory, number);
+        }
+    }
+
+    /** A descriptor that only stands for the file needs no right to it, and waits for nothing if the file is a FIFO. */
+    @Override
+    Closeable openToHold(Path file) throws IOException {
+        try (CallMemory memory = CallMemory.take()) {
+            return Descriptor.open(memory, file, LibC.O_PATH | LibC.O_NOFOLLOW, 0);
         }
     }
 

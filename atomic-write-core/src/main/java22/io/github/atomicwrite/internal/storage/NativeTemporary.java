@@ -100,22 +100,26 @@ final class NativeTemporary implements TemporaryFile {
         setMode(mode, list == null ? mode : list.modeWithout(mode));
     }
 
-    /**
-     * The list comes first, already with the mode: the other way round, the group would have the rights of the mask.
-     */
     private void setMode(int mode, int modeWithoutList) throws IOException {
         int file = descriptor.use();
         try (CallMemory memory = CallMemory.take()) {
-            int bits = mode;
-            if (list != null) {
-                boolean kept = list.isReadable() && NativeAttributes.set(memory, file, list.valueWith(mode), path);
-                bits = kept ? mode : modeWithoutList;
-                list = kept ? null : list;
-            }
-            Errno.check(LibC.fchmod(memory, file, bits), path);
+            boolean isWhole = list == null || setList(memory, file, list, mode);
+            Errno.check(LibC.fchmod(memory, file, isWhole ? mode : modeWithoutList), path);
         } finally {
             descriptor.release();
         }
+    }
+
+    /**
+     * Sets the list before the mode, but already with it: the other way round, the group would have the rights of the
+     * mask.
+     */
+    private boolean setList(CallMemory memory, int file, AccessList wanted, int mode) {
+        boolean isSet = wanted.isReadable() && NativeAttributes.set(memory, file, wanted.valueWith(mode), path);
+        if (isSet) {
+            list = null;
+        }
+        return isSet;
     }
 
     /** Nothing needs to be prepared. */
