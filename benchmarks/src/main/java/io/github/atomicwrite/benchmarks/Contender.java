@@ -22,6 +22,11 @@ public enum Contender {
     },
     /** A C program that makes the system calls that the contract requires. */
     C_CONTRACT("C, the contract's calls", Promise.DURABLE, () -> new Floor("contract")),
+    /** The same calls in the cheapest way that Linux offers. */
+    C_RELATIVE(
+            "C, the contract's calls, relative to the open directory",
+            Promise.DURABLE,
+            () -> new Floor("contract-relative")),
     /** A C program that creates, writes, sets the mode, forces, renames and forces the directory. */
     C_BARE("C, the bare pattern", Promise.DURABLE, () -> new Floor("bare")),
     /** Java code as a careful programmer writes it. */

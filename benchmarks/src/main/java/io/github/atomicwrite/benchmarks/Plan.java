@@ -33,7 +33,7 @@ record Plan(double pace, int rounds) {
         List<Step> steps = new ArrayList<>();
         for (int round = 1; round <= rounds; round++) {
             String turn = "-" + round;
-            String[] contenders = inTurn(round, "ATOMIC_WRITE", "C_CONTRACT", "C_BARE", "JAVA_BY_HAND");
+            String[] contenders = inTurn(round, "ATOMIC_WRITE", "C_CONTRACT", "C_RELATIVE", "C_BARE", "JAVA_BY_HAND");
             steps.add(step(
                     "single" + turn,
                     SingleWrite.class,
