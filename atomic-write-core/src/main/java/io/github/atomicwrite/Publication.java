@@ -1,7 +1,6 @@
 package io.github.atomicwrite;
 
 import io.github.atomicwrite.CommitEvent.Outcome;
-import io.github.atomicwrite.VersionName.Entry;
 import io.github.atomicwrite.internal.Failures;
 import io.github.atomicwrite.internal.IoAction;
 import io.github.atomicwrite.internal.storage.OpenDirectory;
@@ -87,15 +86,15 @@ final class Publication {
         }
     }
 
-    /** The versions that had been replaced before the directory was forced. */
+    /**
+     * The versions that had been replaced before the directory was forced. Someone may publish meanwhile: a version
+     * that is listed first and is not current afterwards has been replaced.
+     */
     private Set<VersionName> replaced() throws IOException {
         Set<VersionName> replaced = new HashSet<>();
+        versions.published().forEach(lease -> replaced.add(lease.version()));
         VersionName current = versions.current();
-        for (Entry lease : versions.published()) {
-            if (!lease.version().equals(current)) {
-                replaced.add(lease.version());
-            }
-        }
+        replaced.removeIf(version -> version.equals(current));
         return replaced;
     }
 

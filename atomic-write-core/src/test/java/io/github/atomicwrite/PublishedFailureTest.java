@@ -188,4 +188,36 @@ class PublishedFailureTest {
             assertThat(log.subList(log.indexOf(Verb.CREATE_LINK), log.size())).doesNotContain(Verb.FORCE_DIRECTORY);
         }
     }
+
+    @Test
+    @DisplayName("P5 Where the move is not forced, a version that someone publishes meanwhile stays")
+    void keepsWhatSomeonePublishesMeanwhile() throws IOException {
+        int force = stepOfTheForce();
+        for (int step = 1; step <= force; step++) {
+            Path directory = published("step " + step);
+            PublishedDirectory others = on(new SimulatedDisk(), directory, Durability.CONTENT);
+            try (SimulatedDisk disk = new SimulatedDisk()
+                    .before(
+                            step,
+                            () -> assertThat(catchThrowable(() -> others.publish(version("another's"))))
+                                    .isNull())) {
+                on(disk, directory, Durability.CONTENT).keeping(1).publish(version("new"));
+            }
+            assertThat(current(directory)).isEqualTo("new");
+            List<String> contents = new ArrayList<>();
+            for (String version : Publishing.versions(directory)) {
+                contents.add(Publishing.read(directory.resolve(version)));
+            }
+            // A power cut may bring it back: the force of the directory may have made it the current one.
+            assertThat(contents).as("step %d", step).contains("another's");
+        }
+    }
+
+    private int stepOfTheForce() throws IOException {
+        try (SimulatedDisk disk = new SimulatedDisk()) {
+            Path directory = published("force");
+            on(disk, directory, Durability.CONTENT).keeping(1).publish(version("new"));
+            return disk.log().lastIndexOf(Verb.FORCE_DIRECTORY) + 1;
+        }
+    }
 }

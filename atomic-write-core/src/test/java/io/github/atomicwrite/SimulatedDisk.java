@@ -24,6 +24,7 @@ final class SimulatedDisk implements Closeable {
     enum Verb {
         STATUS,
         READ_LINK,
+        LIST,
         REQUIRE_MODE,
         CREATE,
         REAL_PATH,

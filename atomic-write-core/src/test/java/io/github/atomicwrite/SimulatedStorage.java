@@ -61,7 +61,7 @@ record SimulatedStorage(SimulatedDisk disk, Storage real) implements Storage {
 
     @Override
     public List<Path> list(Path directory, String glob) throws IOException {
-        return real.list(directory, glob);
+        return disk.step(Verb.LIST, () -> real.list(directory, glob));
     }
 
     @Override
