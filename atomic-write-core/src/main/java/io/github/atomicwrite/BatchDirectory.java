@@ -19,8 +19,12 @@ final class BatchDirectory {
     private final Path realPath;
     private final Storage storage;
     private final OwnedTemporary guard;
-    private final List<StagedFile> moved = new ArrayList<>();
+
+    /** The files that may hold what they have replaced. */
+    private final List<StagedFile> holding = new ArrayList<>();
+
     private @Nullable OpenDirectory directory;
+    private boolean forceFailed;
     private @Nullable Throwable failure;
 
     /** Creates the guard there. */
@@ -56,20 +60,23 @@ final class BatchDirectory {
 
     /** Moves a file to its target. What fails after the move is remembered: the file is not confirmed then. */
     void move(StagedFile file) throws IOException {
-        moved.add(file);
+        holding.add(file);
         file.move();
+        release(file);
+    }
+
+    /** Closes a file that has been moved. */
+    void release(StagedFile file) {
         attempt(file::release);
     }
 
     /** Makes the moves so far durable. A failed force is never repeated: the next one would report success. */
     void force() {
-        if (directory != null && failure == null) {
-            attempt(directory::force);
+        if (directory != null && !forceFailed) {
+            forceFailed = !attempt(directory::force);
         }
-        if (failure == null) {
-            moved.forEach(file -> attempt(file::releaseReplaced));
-            moved.clear();
-        }
+        holding.forEach(file -> attempt(file::releaseReplaced));
+        holding.clear();
     }
 
     /** Removes the guard, which has nothing left to guard, and makes that and all moves durable. */
@@ -79,11 +86,14 @@ final class BatchDirectory {
         attempt(this::discard); // if the guard could not be removed, this tries once more
     }
 
-    private void attempt(IoAction step) {
+    /** Takes a step, and returns whether it has succeeded. */
+    private boolean attempt(IoAction step) {
         try {
             step.run();
+            return true;
         } catch (Throwable failed) {
             failure = Failures.first(failure, failed);
+            return false;
         }
     }
 

@@ -146,12 +146,12 @@ final class BatchFiles {
             StagedFile file = all.get(moved);
             try {
                 directoryOf(file).move(file);
-                if (file.replaces() && ++held % MAX_HELD == 0) {
+                if (file.holdsReplaced() && ++held % MAX_HELD == 0) {
                     inEachDirectory(BatchDirectory::force);
                 }
             } catch (Throwable failure) {
                 if (file.isInPlace()) {
-                    Failures.cleanUp(failure, file::release);
+                    directoryOf(file).release(file);
                     continue; // the move was done, whatever was reported; it is confirmed with the others
                 }
                 if (moved == 0) {

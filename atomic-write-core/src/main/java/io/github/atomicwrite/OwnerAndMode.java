@@ -57,7 +57,9 @@ record OwnerAndMode(@Nullable FileMode explicit, @Nullable Access existing) {
         int mode = mode(true, groupKept);
         boolean otherOwner = wanted.owner() != current.owner();
         int modeBefore = otherOwner ? mode & ~(SET_USER_ID | SET_GROUP_ID) : mode;
-        if ((otherGroup && groupKept) || created == null || modeBefore != created.mode()) {
+        // The access control list of the replaced file may wait for a mode that the file already has.
+        boolean mayHaveList = explicit != null && existing != null;
+        if (mayHaveList || (otherGroup && groupKept) || created == null || modeBefore != created.mode()) {
             setMode(file, modeBefore);
         }
         if (otherOwner && !giveAway(temporary, wanted.owner(), current.owner(), mode)) {

@@ -54,9 +54,9 @@ final class StagedFile {
         return temporary.directory().resolve(target.path().getFileName());
     }
 
-    /** Returns whether there is a file to replace. */
-    boolean replaces() {
-        return target.existing() != null;
+    /** Returns whether the replaced file is held open. */
+    boolean holdsReplaced() {
+        return replaced != null;
     }
 
     ContentStream output() {
@@ -107,8 +107,9 @@ final class StagedFile {
 
     /** Moves the temporary over the target. */
     void move() throws IOException {
-        if (settings.durability().forcesDirectory() && replaces()) {
-            // A crash may bring the old name back, but ext4 with data=writeback would have reused its blocks.
+        if (settings.durability().forcesDirectory()) {
+            // A crash may bring the old name back, but ext4 with data=writeback would have reused its blocks. Even if
+            // there was no file at first, someone may have created one since.
             replaced = storage.hold(target.path());
         }
         // Both by the same spelling: if a link in it has been turned, the temporary isn't there, and nothing is moved.
@@ -128,7 +129,7 @@ final class StagedFile {
         temporary.release();
     }
 
-    /** Gives up the blocks of the replaced file: its name can't come back any more. */
+    /** Closes the replaced file, if it is held. Once the directory has been forced, the old name can't come back. */
     void releaseReplaced() throws IOException {
         Closeable held = replaced;
         replaced = null;

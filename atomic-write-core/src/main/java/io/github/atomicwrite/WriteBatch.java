@@ -105,16 +105,13 @@ public final class WriteBatch implements AutoCloseable {
     }
 
     private long stage(Path path, Content content) throws IOException {
-        requireOpen();
+        requireUsable();
         Objects.requireNonNull(path, "target");
-        if (broken != null) {
-            throw new IOException("this batch can't be committed any more: " + broken, broken);
-        }
         StagedFile file = open(path, storages.apply(path));
         try {
             content.writeTo(file.output());
             PlatformThreads.run(file::seal);
-            requireOpen(); // the code that wrote the content may have ended the batch
+            requireUsable(); // the code that wrote the content may have staged other files, or ended the batch
         } catch (Throwable failure) {
             PlatformThreads.run(() -> files.abandon(file, failure));
             file.notifyListeners();
@@ -176,6 +173,13 @@ public final class WriteBatch implements AutoCloseable {
             PlatformThreads.run(files::discard);
         }
         open = false;
+    }
+
+    private void requireUsable() throws IOException {
+        requireOpen();
+        if (broken != null) {
+            throw new IOException("this batch can't be committed any more: " + broken, broken);
+        }
     }
 
     private void requireOpen() {

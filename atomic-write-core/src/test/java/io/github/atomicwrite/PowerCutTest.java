@@ -3,6 +3,7 @@ package io.github.atomicwrite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.atomicwrite.SimulatedDisk.Verb;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -102,6 +103,31 @@ class PowerCutTest {
         assertThat(statesAtEveryStep(entryPoint, Durability.CONTENT, OLD, () -> new SimulatedDisk().reusingBlocks()))
                 .as("the model has teeth: with CONTENT nothing says until when to hold it")
                 .contains(Optional.of("another file's content"));
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("W2 Nor does such a disk tear a file that someone has created since the write began")
+    void isWholeIfSomeoneCreatesItMeanwhile(EntryPoint entryPoint) throws IOException {
+        Set<Optional<String>> states = new HashSet<>();
+        boolean returned = false;
+        for (int step = 1; !returned; step++) {
+            SimulatedDisk reusing = new SimulatedDisk().reusingBlocks().before(Verb.CREATE, this::createTheTarget);
+            try (SimulatedDisk disk = reusing.crashingAt(step)) {
+                returned = write(entryPoint, Durability.FULL, Optional.empty(), disk);
+                boolean created = disk.log().contains(Verb.CREATE);
+                states.addAll(disk.statesAfterPowerCut(target, created ? OLD : Optional.empty()));
+            }
+            for (Path leftover : Directories.temporaries(directory)) {
+                Files.delete(leftover);
+            }
+        }
+        assertThat(states).containsExactlyInAnyOrder(Optional.empty(), OLD, NEW);
+    }
+
+    private void createTheTarget() {
+        assertThat(catchThrowable(() -> Files.writeString(target, OLD.orElseThrow())))
+                .isNull();
     }
 
     @ParameterizedTest

@@ -40,6 +40,7 @@ final class SimulatedDisk implements Closeable {
         CLOSE_BEFORE_MOVE,
         OPEN_DIRECTORY,
         HOLD,
+        RELEASE,
         REPLACE,
         CLOSE,
         FORCE_DIRECTORY,

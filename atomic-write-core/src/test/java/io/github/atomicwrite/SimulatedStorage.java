@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** A storage each of whose operations is a step of a simulated disk. */
 record SimulatedStorage(SimulatedDisk disk, Storage real) implements Storage {
@@ -97,8 +96,7 @@ record SimulatedStorage(SimulatedDisk disk, Storage real) implements Storage {
     @Override
     public Closeable hold(Path file) {
         try {
-            return disk.step(
-                    Verb.HOLD, () -> simulated(real.hold(file), weak -> weak.released(file)), weak -> weak.held(file));
+            return disk.step(Verb.HOLD, () -> simulatedHold(real.hold(file), file), weak -> weak.held(file));
         } catch (IOException notHeld) {
             return null;
         }
@@ -169,16 +167,20 @@ record SimulatedStorage(SimulatedDisk disk, Storage real) implements Storage {
         return disk.step(Verb.LOCK, () -> simulated(real.tryLock(file)));
     }
 
-    private Closeable simulated(Closeable open) {
-        return simulated(open, weak -> {});
-    }
-
-    private Closeable simulated(Closeable open, Consumer<WeakDisk> note) {
-        if (open == null) {
+    private Closeable simulated(Closeable lock) {
+        if (lock == null) {
             return null;
         }
-        disk.closeLater(open);
-        return () -> disk.run(Verb.CLOSE, open::close, note);
+        disk.closeLater(lock);
+        return () -> disk.run(Verb.CLOSE, lock::close);
+    }
+
+    private Closeable simulatedHold(Closeable held, Path file) {
+        if (held == null) {
+            return null;
+        }
+        disk.closeLater(held);
+        return () -> disk.run(Verb.RELEASE, held::close, weak -> weak.released(file));
     }
 
     private record SimulatedTemporary(SimulatedDisk disk, TemporaryFile real, Path path) implements TemporaryFile {

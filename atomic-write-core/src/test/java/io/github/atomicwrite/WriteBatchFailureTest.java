@@ -197,6 +197,40 @@ class WriteBatchFailureTest {
     }
 
     @Test
+    @DisplayName("Batch W4 A file whose content stages further files is not staged if the disk fails with those")
+    void leavesNothingOfAFileWithinWhichTheBatchBroke() throws IOException {
+        SimulatedDisk disk = new SimulatedDisk().failing(Verb.FORCE, new IOException("No space left on device"));
+        try (WriteBatch batch = disk.writer().batch()) {
+            assertThatThrownBy(() -> batch.write(directory.resolve("outer"), out -> {
+                        assertThatThrownBy(() -> {
+                                    for (int i = 0; i < 1000; i++) {
+                                        batch.writeString(directory.resolve("file" + i), "new");
+                                    }
+                                })
+                                .hasMessage("No space left on device");
+                    }))
+                    .hasMessageContaining("this batch can't be committed any more");
+        }
+        assertHoldsOnly(directory, "folder");
+    }
+
+    @Test
+    @DisplayName(
+            "Batch W3 A guard that can't be removed makes the files unconfirmed, and they are durable all the same")
+    void forcesTheDirectoryWhoseGuardCannotBeRemoved() throws IOException {
+        targets.makeOld();
+        IOException refused = new IOException("Operation not permitted");
+        try (SimulatedDisk disk = new SimulatedDisk().failing(Verb.DELETE, refused)) {
+            assertThatThrownBy(() -> targets.writeNew(disk.writer()))
+                    .isInstanceOf(UnconfirmedWriteException.class)
+                    .hasCause(refused);
+            for (Path target : targets.all()) {
+                assertThat(disk.statesAfterPowerCut(target, Optional.of("old"))).containsExactly(Optional.of("new"));
+            }
+        }
+    }
+
+    @Test
     @DisplayName("Batch W15 Interrupts stop nothing, at whatever step, and the status is kept")
     void finishesWhenInterrupted() throws IOException {
         int steps = 1;

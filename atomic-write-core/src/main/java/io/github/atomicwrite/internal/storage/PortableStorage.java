@@ -164,7 +164,6 @@ class PortableStorage implements Storage {
         });
     }
 
-    /** No directory can be forced here, so nothing has to be held until one is. */
     @Override
     public @Nullable Closeable hold(Path file) {
         return null;

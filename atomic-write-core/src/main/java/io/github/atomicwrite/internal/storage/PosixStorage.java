@@ -91,13 +91,16 @@ class PosixStorage extends PortableStorage {
     public @Nullable Closeable hold(Path file) {
         try {
             return openToHold(file);
+        } catch (NoSuchFileException absent) {
+            return null;
         } catch (Exception notHeld) {
             // Not only IOException: JDK 17 may throw its own UnixException, which is checked and not declared.
-            StorageLog.debug("The blocks of " + file + " can't be held until its replacement is durable", notHeld);
+            StorageLog.debug(file + " can't be held open to keep its blocks", notHeld);
             return null;
         }
     }
 
+    @Nullable
     Closeable openToHold(Path file) throws IOException {
         return PosixFiles.hold(file);
     }

@@ -65,7 +65,8 @@ public interface Storage {
     /**
      * Opens a file only to keep its blocks: an open file keeps them even without a name (unlink(2)).
      *
-     * @return the open file, to be closed; {@code null} if it can't be opened, or has no blocks to keep
+     * @return the open file, to be closed; {@code null} if there is none, if it can't be opened, or if this storage
+     *     holds nothing
      */
     @Nullable
     Closeable hold(Path file);

@@ -72,7 +72,7 @@ final class NativeAttributes {
 
     private void copyListed(MemorySegment names, int size) {
         if (size < 0) {
-            if (size != -Errno.EOPNOTSUPP && size != -Errno.ENOSYS && size != -Errno.ENOENT) {
+            if (size != -Errno.EOPNOTSUPP && size != -Errno.ENOSYS) {
                 list = AccessList.UNREADABLE;
                 isDone(size, "(all)", from);
             }

@@ -58,9 +58,15 @@ final class NativeStorage extends PosixStorage {
 
     /** A descriptor that only stands for the file needs no right to it, and waits for nothing if the file is a FIFO. */
     @Override
+    @Nullable
     Closeable openToHold(Path file) throws IOException {
         try (CallMemory memory = CallMemory.take()) {
-            return Descriptor.open(memory, file, LibC.O_PATH | LibC.O_NOFOLLOW, 0);
+            int number = Descriptor.openNumber(memory, file, LibC.O_PATH | LibC.O_NOFOLLOW, 0);
+            if (number == -Errno.ENOENT) {
+                return null;
+            }
+            Errno.check(number, file);
+            return new Descriptor(file, number);
         }
     }
 

@@ -95,9 +95,14 @@ class AccessListTest {
     void limitsTheListToAnExplicitMode(String fileSystem) throws Exception {
         String printed = on(fileSystem, """
                 echo old > f; setfacl --set %s f; write f 4640; show f
-                """.formatted(LIST));
+                echo old > g; setfacl --set %s g; write g 600; show g
+                setfacl -d -m u:4321:rw,m::rw .
+                echo old > h; setfacl --set %s h; write h 600; show h
+                """.formatted(LIST, LIST, LIST));
+        String masked = "user::rw- user:1234:rw-\t#effective:--- group::--- mask::--- other::---  600 0 0\n";
         assertThat(printed)
-                .startsWith("user::rw- user:1234:rw-\t#effective:r-- group::--- mask::r-- other::---  4640 0 0");
+                .startsWith("user::rw- user:1234:rw-\t#effective:r-- group::--- mask::r-- other::---  4640 0 0\n"
+                        + masked + masked);
     }
 
     @ParameterizedTest
