@@ -16,7 +16,9 @@ public final class StackProbe {
         descend(FRAMES);
     }
 
-    private static int descend(int frames) {
-        return frames == 0 ? 0 : 1 + descend(frames - 1);
+    private static void descend(int frames) {
+        if (frames != 0) {
+            descend(frames - 1);
+        }
     }
 }
