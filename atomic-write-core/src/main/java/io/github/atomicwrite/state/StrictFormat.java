@@ -61,14 +61,13 @@ record StrictFormat<T>(Path path, StateFormat<T> format) {
             throw new IncompatibleStateException(
                     path, "the state can't be written: an empty Optional could not be told from a missing state", null);
         }
-        Counting counting = new Counting(out);
+        Watched watched = new Watched(out);
         try {
-            format.write(state, counting);
+            format.write(state, watched);
         } catch (IncompatibleStateException refused) {
             throw refused.in(path);
         }
-        counting.flush();
-        if (counting.count == 0) {
+        if (watched.empty) {
             throw refusal("the format wrote no byte: an empty file could not be told from a damaged one");
         }
     }
@@ -77,23 +76,24 @@ record StrictFormat<T>(Path path, StateFormat<T> format) {
         return new FileSystemException(path.toString(), null, reason);
     }
 
-    private static final class Counting extends FilterOutputStream {
-        private long count;
+    /** Notices whether a byte is written. */
+    private static final class Watched extends FilterOutputStream {
+        private boolean empty = true;
 
-        Counting(OutputStream out) {
+        Watched(OutputStream out) {
             super(out);
         }
 
         @Override
         public void write(int b) throws IOException {
             out.write(b);
-            count++;
+            empty = false;
         }
 
         @Override
         public void write(byte[] bytes, int offset, int length) throws IOException {
             out.write(bytes, offset, length);
-            count += length;
+            empty &= length == 0;
         }
     }
 }
