@@ -24,28 +24,35 @@ final class Deadlocks {
      * @throws IllegalStateException if that thread waits for this one
      */
     static <R> R watched(Supplier<@Nullable Thread> holder, IoSupplier<R> action) throws IOException {
-        Thread self = Thread.currentThread();
-        Supplier<@Nullable Thread> outer;
-        LOCK.lock();
-        try {
-            refuseIfWaitingForItself(self, holder);
-            outer = WAITS.put(self, holder);
-        } finally {
-            LOCK.unlock();
-        }
+        Supplier<@Nullable Thread> outer = enter(holder);
         try {
             return action.get();
         } finally {
-            LOCK.lock();
-            try {
-                if (outer == null) {
-                    WAITS.remove(self);
-                } else {
-                    WAITS.put(self, outer);
-                }
-            } finally {
-                LOCK.unlock();
+            leave(outer);
+        }
+    }
+
+    /** Returns what this thread has waited for before: it may be within a change of another file. */
+    private static @Nullable Supplier<@Nullable Thread> enter(Supplier<@Nullable Thread> holder) {
+        LOCK.lock();
+        try {
+            refuseIfWaitingForItself(Thread.currentThread(), holder);
+            return WAITS.put(Thread.currentThread(), holder);
+        } finally {
+            LOCK.unlock();
+        }
+    }
+
+    private static void leave(@Nullable Supplier<@Nullable Thread> outer) {
+        LOCK.lock();
+        try {
+            if (outer == null) {
+                WAITS.remove(Thread.currentThread());
+            } else {
+                WAITS.put(Thread.currentThread(), outer);
             }
+        } finally {
+            LOCK.unlock();
         }
     }
 

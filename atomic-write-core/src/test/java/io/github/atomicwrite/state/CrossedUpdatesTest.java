@@ -2,6 +2,7 @@ package io.github.atomicwrite.state;
 
 import static io.github.atomicwrite.Directories.assertHoldsOnly;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.github.atomicwrite.AtomicFileWriter;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -62,6 +64,54 @@ class CrossedUpdatesTest {
         assertThat(failures)
                 .isNotEmpty()
                 .allSatisfy(failure -> assertThat(failure).isInstanceOf(IllegalStateException.class));
+    }
+
+    @Test
+    @DisplayName("S2 An update that shares the commit of another one can't update a file whose change waits for both")
+    void refusesAnUpdateThatItsLeaderWaitsFor() throws Exception {
+        StateFile<List<String>> outer = state("outer");
+        StateFile<List<String>> shared = state("shared");
+        StateFile<List<String>> other = state("other");
+        CompletableFuture<Throwable> refusal = new CompletableFuture<>();
+        Thread joining = daemon(() ->
+                refusal.complete(catchThrowable(() -> shared.update(ArrayList::new, lines -> add(outer, lines)))));
+        Thread leading = daemon(() -> change(
+                outer,
+                () -> change(shared, () -> {
+                    joining.start();
+                    awaitWaiting(joining);
+                    change(other, () -> {});
+                })));
+        leading.start();
+
+        assertThat(refusal.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)).isInstanceOf(IllegalStateException.class);
+        leading.join(PATIENCE_MILLIS);
+        assertThat(leading.isAlive()).as("the leader waits for ever").isFalse();
+        assertThat(shared.read()).contains(List.of("changed"));
+        assertThat(outer.read()).contains(List.of("changed"));
+    }
+
+    private static Thread daemon(Runnable action) {
+        Thread thread = new Thread(action);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static void change(StateFile<List<String>> state, Runnable meanwhile) {
+        try {
+            state.update(ArrayList::new, lines -> {
+                meanwhile.run();
+                return List.of("changed");
+            });
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void awaitWaiting(Thread thread) {
+        while (thread.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
