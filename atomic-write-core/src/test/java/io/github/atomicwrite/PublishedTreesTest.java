@@ -5,22 +5,14 @@ import static io.github.atomicwrite.Publishing.version;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.atomicwrite.internal.storage.OpenDirectory;
-import io.github.atomicwrite.internal.storage.Storage;
-import io.github.atomicwrite.internal.storage.Storages;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Trees that need another process: with little memory, few descriptors, or another user. */
 class PublishedTreesTest {
     @TempDir
     private Path directory;
@@ -66,22 +58,6 @@ class PublishedTreesTest {
     }
 
     @Test
-    @DisplayName("P2 A tree of any depth is published and removed")
-    void publishesADeepTree() throws IOException {
-        PublishedDirectory published =
-                PublishedDirectory.at(directory, AtomicFileWriter.create()).keeping(1);
-        published.publish(next -> {
-            Path inner = next;
-            for (int depth = 0; depth < 500; depth++) {
-                inner = Files.createDirectory(inner.resolve("d"));
-                Files.createFile(inner.resolve("f"));
-            }
-        });
-        published.publish(version("flat"));
-        assertHoldsVersions(directory, 1);
-    }
-
-    @Test
     @DisplayName("P5 A version whose directories and files may not be written to is removed, by their owner")
     void removesAReadOnlyTree() throws Exception {
         assumeTrue(ChildJvm.isRoot(), "only root can become someone else");
@@ -108,60 +84,5 @@ class PublishedTreesTest {
             published.publish(version("writable"));
             System.out.println("published");
         }
-    }
-
-    @Test
-    @DisplayName("P2 Each directory is forced after all that is below it, and nothing is left out")
-    void forcesBottomUp() throws IOException {
-        Queue<Path> forced = new ConcurrentLinkedQueue<>();
-        Storage real = Storages.of(directory);
-        Storage recording = (Storage) Proxy.newProxyInstance(
-                Storage.class.getClassLoader(), new Class<?>[] {Storage.class}, (proxy, method, arguments) -> {
-                    Object result;
-                    try {
-                        result = method.invoke(real, arguments);
-                    } catch (InvocationTargetException failed) {
-                        throw failed.getCause();
-                    }
-                    if (method.getName().equals("force")) {
-                        forced.add((Path) arguments[0]);
-                    }
-                    return result instanceof OpenDirectory open ? recording(open, (Path) arguments[0], forced) : result;
-                });
-        PublishedDirectory.at(directory, AtomicFileWriter.through(path -> recording))
-                .publish(next -> {
-                    for (int i = 0; i < 700; i++) {
-                        Path inner = Files.createDirectories(next.resolve(i % 7 + "/" + i % 30 + "/" + i % 100));
-                        Files.createFile(inner.resolve("file " + i));
-                    }
-                });
-        List<Path> order = List.copyOf(forced);
-        Path version = directory.resolve(Files.readSymbolicLink(directory.resolve("current")));
-        try (Stream<Path> all = Files.walk(version)) {
-            assertThat(order.stream().filter(path -> path.startsWith(version)))
-                    .containsExactlyInAnyOrderElementsOf(all.toList());
-        }
-        for (int i = 0; i < order.size(); i++) {
-            Path path = order.get(i);
-            if (path.startsWith(version)) {
-                assertThat(order.indexOf(path.getParent())).isGreaterThan(i);
-            }
-        }
-        assertThat(order.subList(order.size() - 3, order.size())).containsExactly(version, directory, directory);
-    }
-
-    private static OpenDirectory recording(OpenDirectory real, Path path, Queue<Path> forced) {
-        return new OpenDirectory() {
-            @Override
-            public void force() throws IOException {
-                real.force();
-                forced.add(path);
-            }
-
-            @Override
-            public void close() throws IOException {
-                real.close();
-            }
-        };
     }
 }
