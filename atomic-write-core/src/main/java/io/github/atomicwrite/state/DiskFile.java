@@ -13,20 +13,27 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of a state file on disk. */
 final class DiskFile {
     private final Path path;
     private final AtomicFileWriter writer;
+    private final Function<Path, Storage> storages;
 
     DiskFile(Path path, AtomicFileWriter writer) {
+        this(path, writer, Storages::of);
+    }
+
+    DiskFile(Path path, AtomicFileWriter writer, Function<Path, Storage> storages) {
         this.path = path;
         this.writer = writer;
+        this.storages = storages;
     }
 
     private Storage storage() {
-        return Storages.of(path);
+        return storages.apply(path);
     }
 
     /** Returns all bytes; {@code null} if there is no file. */

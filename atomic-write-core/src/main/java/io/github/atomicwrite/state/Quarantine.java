@@ -30,11 +30,10 @@ final class Quarantine {
     private Quarantine() {}
 
     static void handle(Path file, CorruptStateException damage) throws IOException {
-        PlatformThreads.run(() -> moveAside(file, damage));
+        PlatformThreads.run(() -> moveAside(Storages.of(file), file, damage));
     }
 
-    private static void moveAside(Path file, CorruptStateException damage) throws IOException {
-        Storage storage = Storages.of(file);
+    static void moveAside(Storage storage, Path file, CorruptStateException damage) throws IOException {
         Path damaged = storage.realPath(file);
         Path parent = Objects.requireNonNull(damaged.getParent(), "the root is no file");
         // Opened first: if the directory can't be forced, nothing must have been moved.
