@@ -10,6 +10,8 @@ import io.github.atomicwrite.ChildJvm;
 import io.github.atomicwrite.Directories;
 import io.github.atomicwrite.LogRecorder;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -221,6 +223,53 @@ class QuarantineTest {
         assertThat(state.read()).isEmpty();
         assertThat(Thread.interrupted()).isTrue();
         assertThat(quarantined()).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("S1 S7 A file that is whole again when its turn comes is read, and is not moved aside")
+    void readsWhatHasBeenRepairedMeanwhile() throws IOException {
+        StateFormat<List<String>> repaired = new StateFormat<>() {
+            private final LinesFormat lines = new LinesFormat();
+
+            @Override
+            public void write(List<String> state, OutputStream out) throws IOException {
+                lines.write(state, out);
+            }
+
+            @Override
+            public List<String> read(InputStream in) throws IOException {
+                try {
+                    return lines.read(in);
+                } finally {
+                    Files.writeString(path, "1\nrepaired\n");
+                }
+            }
+        };
+        StateFile<List<String>> state = StateFile.of(path, repaired, AtomicFileWriter.create())
+                .withCorruptionHandler(CorruptionHandler.quarantine());
+        assertThat(state.read()).contains(List.of("repaired"));
+        assertThat(quarantined()).isEmpty();
+        assertThat(log.records()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("S1 S7 A file that is gone when its turn comes is no state, and there is nothing to move aside")
+    void readsNothingWhereTheFileIsGoneMeanwhile() throws IOException {
+        StateFormat<List<String>> removing = new StateFormat<>() {
+            @Override
+            public void write(List<String> state, OutputStream out) {}
+
+            @Override
+            public List<String> read(InputStream in) throws IOException {
+                Files.delete(path);
+                throw new IOException("damaged");
+            }
+        };
+        StateFile<List<String>> state = StateFile.of(path, removing, AtomicFileWriter.create())
+                .withCorruptionHandler(CorruptionHandler.quarantine());
+        assertThat(state.read()).isEmpty();
+        assertHoldsOnly(directory);
+        assertThat(log.records()).isEmpty();
     }
 
     @Test

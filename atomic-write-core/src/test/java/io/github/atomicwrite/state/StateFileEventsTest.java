@@ -12,6 +12,7 @@ import io.github.atomicwrite.internal.StateFileListener;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -81,7 +82,7 @@ class StateFileEventsTest {
                 .isInstanceOf(IllegalStateException.class);
         assertThat(recorder.updates).hasSize(3).allSatisfy(update -> {
             assertThat(update.file()).isEqualTo(state.path());
-            assertThat(update.waited()).isPositive().isLessThanOrEqualTo(update.elapsed());
+            assertThat(update.waited()).isPositive().isLessThan(update.elapsed());
         });
         assertThat(recorder.updates).map(StateFileListener.Update::committed).containsExactly(1, 1, 0);
         assertThat(recorder.updates)
@@ -115,7 +116,9 @@ class StateFileEventsTest {
         } finally {
             threads.shutdown();
         }
-        assertThat(recorder.updates).hasSize(1 + UPDATES);
+        assertThat(recorder.updates)
+                .hasSize(1 + UPDATES)
+                .allSatisfy(update -> assertThat(update.waited()).isLessThan(update.elapsed()));
         assertThat(recorder.updates.stream()
                         .mapToInt(StateFileListener.Update::committed)
                         .sum())
@@ -128,6 +131,27 @@ class StateFileEventsTest {
     private static void await(CountDownLatch latch) {
         try {
             latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void countsTheChangeItselfAsNoWait() throws Exception {
+        Duration change = Duration.ofMillis(50);
+        state(recorder).update(List::of, lines -> {
+            pause(change);
+            return append(lines, "slowly");
+        });
+        assertThat(recorder.updates).singleElement().satisfies(update -> {
+            assertThat(update.elapsed()).isBetween(change, Duration.ofMinutes(1));
+            assertThat(update.elapsed().minus(update.waited())).isGreaterThanOrEqualTo(change);
+        });
+    }
+
+    private static void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
