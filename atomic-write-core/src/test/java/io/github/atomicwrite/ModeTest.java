@@ -123,17 +123,6 @@ class ModeTest {
     }
 
     @Test
-    @DisplayName("W7 A file that may not be written is replaced all the same: what counts is the directory")
-    void replacesAFileThatIsReadOnly() throws IOException {
-        Path target = Files.writeString(directory.resolve("target"), "old");
-        Files.setAttribute(target, "unix:mode", 0444);
-        AtomicFileWriter.create().writeString(target, "new");
-        assertThat(target).hasContent("new");
-        assertThat(mode(target)).hasToString("0444");
-        assertHoldsOnly(directory, "target");
-    }
-
-    @Test
     @DisplayName(
             "W7 W9 As a user without privileges: modes are the same, and inherited set-id bits go where the owner does")
     void worksWithoutPrivileges() throws Exception {
@@ -271,21 +260,5 @@ class ModeTest {
                 System.out.println(expected);
             }
         }
-    }
-
-    @Test
-    @DisplayName("W9 Owner, group and set-id bits of another user's file are kept where the process may give it away")
-    void keepsOwnerAndGroup() throws IOException {
-        assumeTrue(ChildJvm.isRoot(), "only root may give files away");
-        Path target = Files.writeString(directory.resolve("target"), "old");
-        Files.setAttribute(target, "unix:uid", 1234);
-        Files.setAttribute(target, "unix:gid", 4321);
-        Files.setAttribute(target, "unix:mode", 06751);
-        AtomicFileWriter.create().writeString(target, "new");
-        assertThat(Directories.attribute(target, "unix:uid")).isEqualTo(1234);
-        assertThat(Directories.attribute(target, "unix:gid")).isEqualTo(4321);
-        assertThat(mode(target)).hasToString("6751");
-        assertThat(target).hasContent("new");
-        assertHoldsOnly(directory, "target");
     }
 }

@@ -3,11 +3,9 @@ package io.github.atomicwrite;
 import static io.github.atomicwrite.Directories.assertHoldsOnly;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.atomicwrite.CommitEvent.Outcome;
-import io.github.atomicwrite.SimulatedDisk.Verb;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +16,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a batch of many files takes, and what it leaves when it dies. */
+/** What a batch of many files takes, and what it leaves when it dies, in other processes. */
 class WriteBatchResourcesTest {
     private final List<CommitEvent> events = new ArrayList<>();
     private final AtomicFileWriter writer = AtomicFileWriter.create().withListener(events::add);
@@ -101,52 +99,6 @@ class WriteBatchResourcesTest {
                 System.out.println("all threads are taken");
             }
         }
-    }
-
-    private SimulatedDisk replaceMany(int files, SimulatedDisk disk) throws IOException {
-        try (WriteBatch batch = disk.writer().withListener(events::add).batch()) {
-            for (int i = 0; i < files; i++) {
-                batch.writeString(Files.writeString(directory.resolve("file" + i), "old"), "new");
-            }
-            batch.commit();
-        }
-        return disk;
-    }
-
-    @Test
-    @DisplayName("Batch Of replaced files, few are held until their directory is forced")
-    void holdsFewReplacedFiles() throws IOException {
-        List<Verb> log = replaceMany(600, new SimulatedDisk()).log();
-        assertThat(maxHeld(log)).isEqualTo(256);
-        assertThat(log).filteredOn(Verb.FORCE_DIRECTORY::equals).hasSize(3);
-    }
-
-    private static int maxHeld(List<Verb> log) {
-        int held = 0;
-        int most = 0;
-        for (Verb verb : log) {
-            held += verb == Verb.HOLD ? 1 : verb == Verb.RELEASE ? -1 : 0;
-            most = Math.max(most, held);
-        }
-        return most;
-    }
-
-    @Test
-    @DisplayName(
-            "Batch W5 A directory that could not be forced once is not forced again, and all its files are unconfirmed")
-    void neverForcesADirectoryAgain() {
-        IOException lost = new IOException("Input/output error");
-        SimulatedDisk disk = new SimulatedDisk().failing(Verb.FORCE_DIRECTORY, lost);
-        assertThatThrownBy(() -> replaceMany(600, disk))
-                .isInstanceOf(UnconfirmedWriteException.class)
-                .cause()
-                .isSameAs(lost);
-        assertThat(disk.log()).filteredOn(Verb.FORCE_DIRECTORY::equals).hasSize(1);
-        assertThat(events)
-                .hasSize(600)
-                .allSatisfy(event -> assertThat(event.outcome()).isEqualTo(Outcome.UNCONFIRMED));
-        assertThat(directory.resolve("file599")).hasContent("new");
-        assertThat(maxHeld(disk.log())).isEqualTo(256);
     }
 
     @Test
