@@ -8,13 +8,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.atomicwrite.ChildJvm;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -174,6 +179,73 @@ class DirectoryLockTest {
             assertThat(askOtherProcess()).contains("is in use by process");
         }
         assertThat(askOtherProcess()).isEqualTo("locked");
+    }
+
+    @Test
+    void isSharedByThreadsOfAllGroups() throws Exception {
+        try (DirectoryLock lock = DirectoryLock.acquire(directory)) {
+            CompletableFuture<Boolean> held = new CompletableFuture<>();
+            Thread other = new Thread(new ThreadGroup("another group"), () -> {
+                try (DirectoryLock second = DirectoryLock.acquire(directory)) {
+                    held.complete(second.isHeld());
+                } catch (Throwable failure) {
+                    held.completeExceptionally(failure);
+                }
+            });
+            other.start();
+            assertThat(held.get(10, TimeUnit.SECONDS)).isTrue();
+            other.join();
+            assertThat(lock.isHeld()).isTrue();
+        }
+    }
+
+    @Test
+    void isSharedHoweverManyDirectoriesAreLocked() throws IOException {
+        List<DirectoryLock> locks = new ArrayList<>();
+        try {
+            for (int i = 0; i < 40; i++) {
+                locks.add(DirectoryLock.acquire(Files.createDirectory(directory.resolve("directory" + i))));
+            }
+            for (int i = 0; i < 40; i++) {
+                try (DirectoryLock second = DirectoryLock.acquire(directory.resolve("directory" + i))) {
+                    assertThat(second.isHeld()).isTrue();
+                }
+                assertThat(locks.get(i).isHeld()).isTrue();
+            }
+        } finally {
+            for (DirectoryLock lock : locks) {
+                lock.close();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("S11 The holder is named although it writes its process ID a moment after it has the lock, if it does")
+    void waitsForTheProcessIdOfTheHolder() throws Exception {
+        Process other = startOtherProcess();
+        try {
+            Path file = directory.resolve(".atomic-write.lock");
+            Files.writeString(file, "");
+            assertThatThrownBy(() -> DirectoryLock.acquire(directory))
+                    .isInstanceOf(DirectoryInUseException.class)
+                    .hasMessageContaining("another process");
+            CompletableFuture<Path> late = CompletableFuture.supplyAsync(
+                    () -> {
+                        try {
+                            return Files.writeString(file, Long.toString(other.pid()));
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    },
+                    CompletableFuture.delayedExecutor(50, TimeUnit.MILLISECONDS));
+            assertThatThrownBy(() -> DirectoryLock.acquire(directory))
+                    .isInstanceOf(DirectoryInUseException.class)
+                    .hasMessageContaining("process " + other.pid());
+            late.join();
+        } finally {
+            other.getOutputStream().close();
+            other.waitFor();
+        }
     }
 
     @Test
