@@ -83,6 +83,22 @@ class PlatformThreadsTest {
                 .isSameAs(failure);
     }
 
+    @Test
+    @DisplayName("W5 The stack trace of what an operation throws shows the operation, and who has asked for it")
+    void showsWhoHasAskedForTheOperation() {
+        assertThatThrownBy(() -> PlatformThreads.runInHelper(PlatformThreadsTest::fail))
+                .isInstanceOf(IOException.class)
+                .satisfies(failure -> assertThat(failure.getStackTrace())
+                        .doesNotContainNull()
+                        .extracting(StackTraceElement::getMethodName)
+                        .startsWith("fail")
+                        .containsSubsequence("fail", "runInHelper", "showsWhoHasAskedForTheOperation"));
+    }
+
+    private static void fail() throws IOException {
+        throw new IOException("on purpose");
+    }
+
     private static void await(CountDownLatch latch) throws IOException {
         try {
             latch.await();

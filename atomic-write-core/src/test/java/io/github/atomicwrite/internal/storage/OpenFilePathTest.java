@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,32 @@ class OpenFilePathTest {
                 assertThat(Directories.mode(name).bits()).isEqualTo(PUBLIC);
             }
             Files.delete(name);
+        }
+    }
+
+    @Test
+    @DisplayName("W23 A descriptor that was refused for one temporary is there for the next")
+    void takesADescriptorThatWasRefused() throws IOException {
+        Path secret = Files.writeString(directory.resolve("secret"), "secret");
+        try (Closeable reader = Files.newInputStream(secret);
+                TemporaryFile file = storage.create(name, Visibility.OWNER)) {
+            assertThat(reader).isNotNull();
+            Files.move(name, directory.resolve("aside"));
+            Files.move(secret, name);
+            assertThat(catchThrowable(() -> publish(file))).isInstanceOf(IOException.class);
+        }
+        List<TemporaryFile> next = new ArrayList<>();
+        try {
+            for (int i = 0; i < 8; i++) { // one of them gets the lowest free descriptor, which the reader had
+                Path path = directory.resolve(".next" + i);
+                next.add(storage.create(path, Visibility.OWNER));
+                publish(next.get(i));
+                assertThat(Directories.mode(path).bits()).isEqualTo(PUBLIC);
+            }
+        } finally {
+            for (TemporaryFile file : next) {
+                file.close();
+            }
         }
     }
 
