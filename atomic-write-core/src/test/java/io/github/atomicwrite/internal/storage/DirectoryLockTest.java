@@ -249,6 +249,17 @@ class DirectoryLockTest {
     }
 
     @Test
+    void keepsNoProcessAlive() throws Exception {
+        try (DirectoryLock lock = DirectoryLock.acquire(directory)) {
+            assertThat(lock.isHeld()).isTrue();
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .filteredOn(thread -> thread.getName().startsWith("atomic-write lock "))
+                    .isNotEmpty()
+                    .allMatch(Thread::isDaemon);
+        }
+    }
+
+    @Test
     void endsItsThread() throws Exception {
         DirectoryLock.acquire(directory).close();
         assertThat(Thread.getAllStackTraces().keySet())
