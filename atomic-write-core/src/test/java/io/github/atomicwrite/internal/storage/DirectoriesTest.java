@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.atomicwrite.ChildJvm;
 import io.github.atomicwrite.Programs;
+import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class DirectoriesTest {
@@ -38,6 +41,16 @@ class DirectoriesTest {
                 .satisfiesOnlyOnce(call -> assertThat(call).contains("<" + real + ">"))
                 .satisfiesOnlyOnce(call -> assertThat(call).contains("<" + real.resolve("a") + ">"))
                 .satisfiesOnlyOnce(call -> assertThat(call).contains("<" + real.resolve("a/b") + ">"));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @DisplayName("S12 A directory that the system can't force is an error, even if no directory is missing")
+    void reportsADirectoryThatCanNotBeForced() {
+        Path unforceable = Path.of("/proc"); // fsync(2), EINVAL
+        assertThatThrownBy(() -> Directories.createDurablyBelow(unforceable, unforceable.resolve("self")))
+                .isInstanceOf(IOException.class)
+                .hasMessage("Invalid argument");
     }
 
     static final class Create {

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 /** Another provider's file system: what it has, and what it hasn't. */
 class PortableStorageTest {
@@ -44,6 +46,16 @@ class PortableStorageTest {
         Path absent = directory.resolve("absent");
         assertThatThrownBy(() -> storage.force(absent)).isInstanceOf(NoSuchFileException.class);
         assertThat(Files.exists(absent)).isFalse();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @DisplayName("W3 W18 A force that the provider refuses is an error")
+    void reportsAForceThatIsRefused() {
+        Path unforceable = Path.of("/dev/null"); // fsync(2), EINVAL
+        assertThatThrownBy(() -> storage.force(unforceable))
+                .isInstanceOf(IOException.class)
+                .hasMessage("Invalid argument");
     }
 
     @Test
