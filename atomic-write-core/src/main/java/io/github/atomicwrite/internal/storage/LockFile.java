@@ -83,13 +83,9 @@ final class LockFile implements Runnable {
     }
 
     private static void waitUntilUnused(Thread thread) {
-        boolean interrupted = false;
         while (users(thread) > 0) {
             LockSupport.park();
-            interrupted |= Thread.interrupted(); // else the next park() would return at once
-        }
-        if (interrupted) {
-            thread.interrupt();
+            Thread.interrupted(); // else the next park() would return at once
         }
     }
 

@@ -170,9 +170,7 @@ class DirectoryLockTest {
     @Test
     void survivesAnInterrupt() throws Exception {
         try (DirectoryLock lock = DirectoryLock.acquire(directory)) {
-            Thread.getAllStackTraces().keySet().stream()
-                    .filter(thread -> thread.getName().startsWith("atomic-write lock "))
-                    .forEach(Thread::interrupt);
+            lockThreads().forEach(Thread::interrupt);
             Thread.currentThread().interrupt();
             assertThat(lock.isHeld()).isTrue();
             assertThat(Thread.interrupted()).isTrue();
@@ -250,20 +248,50 @@ class DirectoryLockTest {
 
     @Test
     void keepsNoProcessAlive() throws Exception {
-        try (DirectoryLock lock = DirectoryLock.acquire(directory)) {
+        CompletableFuture<DirectoryLock> taken = new CompletableFuture<>();
+        Thread user = new Thread(() -> {
+            try {
+                taken.complete(DirectoryLock.acquire(directory));
+            } catch (Throwable failure) {
+                taken.completeExceptionally(failure);
+            }
+        });
+        user.setDaemon(false);
+        user.start();
+        try (DirectoryLock lock = taken.get(10, TimeUnit.SECONDS)) {
             assertThat(lock.isHeld()).isTrue();
-            assertThat(Thread.getAllStackTraces().keySet())
-                    .filteredOn(thread -> thread.getName().startsWith("atomic-write lock "))
-                    .isNotEmpty()
-                    .allMatch(Thread::isDaemon);
+            assertThat(lockThreads()).isNotEmpty().allMatch(Thread::isDaemon);
         }
     }
 
     @Test
     void endsItsThread() throws Exception {
-        DirectoryLock.acquire(directory).close();
-        assertThat(Thread.getAllStackTraces().keySet())
-                .noneMatch(thread -> thread.getName().startsWith("atomic-write lock "));
+        for (int i = 0; i < 50; i++) {
+            DirectoryLock.acquire(directory).close();
+            assertThat(lockThreads()).isEmpty();
+        }
+    }
+
+    private static List<Thread> lockThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("atomic-write lock "))
+                .toList();
+    }
+
+    @Test
+    @DisplayName(
+            "S11 W23 A lock file holds at most 20 digits, or zero bytes after power loss; a longer file is refused")
+    void takesALockFileOfAnyProcessId() throws IOException {
+        Path file = directory.resolve(".atomic-write.lock");
+        for (String content : new String[] {"", "1", "9".repeat(20), "\0".repeat(20)}) {
+            Files.writeString(file, content);
+            DirectoryLock.acquire(directory).close();
+            assertThat(file).hasContent(Long.toString(ProcessHandle.current().pid()));
+        }
+        Files.writeString(file, "9".repeat(21));
+        assertThatThrownBy(() -> DirectoryLock.acquire(directory)).hasMessageContaining("is no lock file");
+        assertThat(file).hasContent("9".repeat(21));
+        assertThat(lockThreads()).isEmpty();
     }
 
     @Test
