@@ -45,9 +45,7 @@ final class TreeRemoval {
      * time, its number may belong to a file of another thread.
      */
     static void remove(Path directory) throws IOException {
-        Path parent = directory.getParent();
-        try (DirectoryStream<Path> open =
-                Files.newDirectoryStream(parent != null ? parent : directory.resolveSibling(""))) {
+        try (DirectoryStream<Path> open = Files.newDirectoryStream(directory.resolveSibling(""))) {
             if (!Files.readAttributes(directory, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                     .isDirectory()) {
                 throw new NotDirectoryException(directory.toString());
