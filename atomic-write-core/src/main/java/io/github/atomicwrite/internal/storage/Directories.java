@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Function;
 
 /** Directories that survive power loss: a file does so only if the directory that it lies in does. */
 public final class Directories {
@@ -15,6 +16,10 @@ public final class Directories {
 
     /** Creates a directory and its missing parents, and forces the parent of each directory that was missing. */
     public static void createDurably(Path directory) throws IOException {
+        createDurably(directory, Storages::of);
+    }
+
+    static void createDurably(Path directory, Function<Path, Storage> storages) throws IOException {
         PlatformThreads.run(() -> {
             Path absolute = directory.toAbsolutePath();
             Deque<Path> parents = new ArrayDeque<>();
@@ -23,7 +28,7 @@ public final class Directories {
             }
             Files.createDirectories(absolute);
             for (Path parent : parents) {
-                force(parent);
+                force(parent, storages);
             }
         });
     }
@@ -33,18 +38,22 @@ public final class Directories {
      * forces them even if no directory is missing: another process may have been killed after it created them.
      */
     public static void createDurablyBelow(Path base, Path directory) throws IOException {
+        createDurablyBelow(base, directory, Storages::of);
+    }
+
+    static void createDurablyBelow(Path base, Path directory, Function<Path, Storage> storages) throws IOException {
         PlatformThreads.run(() -> {
             Files.createDirectories(directory);
             Path parent = base;
             for (Path name : base.relativize(directory)) {
-                force(parent);
+                force(parent, storages);
                 parent = parent.resolve(name);
             }
         });
     }
 
-    private static void force(Path directory) throws IOException {
-        try (OpenDirectory opened = Storages.of(directory).openDirectory(directory)) {
+    private static void force(Path directory, Function<Path, Storage> storages) throws IOException {
+        try (OpenDirectory opened = storages.apply(directory).openDirectory(directory)) {
             opened.force();
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.atomicwrite.ChildJvm;
 import io.github.atomicwrite.Programs;
+import io.github.atomicwrite.RecordingStorage;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -41,6 +42,39 @@ class DirectoriesTest {
                 .satisfiesOnlyOnce(call -> assertThat(call).contains("<" + real + ">"))
                 .satisfiesOnlyOnce(call -> assertThat(call).contains("<" + real.resolve("a") + ">"))
                 .satisfiesOnlyOnce(call -> assertThat(call).contains("<" + real.resolve("a/b") + ">"));
+    }
+
+    @Test
+    @DisplayName("S12 A directory that exists is not forced; each parent of a missing one is, from the top down")
+    void forcesTheParentsOfWhatWasMissing() throws Exception {
+        RecordingStorage storage = new RecordingStorage(Storages.of(directory));
+        Directories.createDurably(directory, path -> storage.storage());
+        assertThat(storage.takeForced()).isEmpty();
+        Directories.createDurably(directory.resolve("a/b/c"), path -> storage.storage());
+        assertThat(directory.resolve("a/b/c")).isEmptyDirectory();
+        assertThat(storage.takeForced()).containsExactly(directory, directory.resolve("a"), directory.resolve("a/b"));
+    }
+
+    @Test
+    @DisplayName("S12 Below a directory, all are forced down to the parent, although none is missing")
+    void forcesAllBelowADirectory() throws Exception {
+        RecordingStorage storage = new RecordingStorage(Storages.of(directory));
+        for (int i = 0; i < 2; i++) {
+            Directories.createDurablyBelow(directory, directory.resolve("a/b/c"), path -> storage.storage());
+            assertThat(directory.resolve("a/b/c")).isEmptyDirectory();
+            assertThat(storage.takeForced())
+                    .containsExactly(directory, directory.resolve("a"), directory.resolve("a/b"));
+        }
+    }
+
+    @Test
+    @DisplayName("S12 If a parent can't be forced, that is the error")
+    void failsWhereAParentCanNotBeForced() {
+        IOException lost = new IOException("Input/output error");
+        RecordingStorage storage =
+                new RecordingStorage(Storages.of(directory)).failingToForce(directory.resolve("a"), lost);
+        assertThatThrownBy(() -> Directories.createDurably(directory.resolve("a/b"), path -> storage.storage()))
+                .isSameAs(lost);
     }
 
     @Test
