@@ -9,10 +9,16 @@ import io.github.atomicwrite.internal.storage.Storage.Visibility;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -102,6 +108,51 @@ class OpenFilePathTest {
             for (TemporaryFile file : next) {
                 file.close();
             }
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "W23 Each of many open files is found, by a thread that has found none before, and after it is renamed")
+    void findsEachOfManyOpenFiles() throws Exception {
+        List<Path> files = new ArrayList<>();
+        List<Closeable> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < 100; i++) {
+                files.add(Files.createFile(directory.resolve("file" + i)));
+                open.add(Files.newInputStream(files.get(i)));
+            }
+            Collections.shuffle(files, new Random(1));
+            Map<Path, Path> found = new HashMap<>();
+            FutureTask<Object> finding = new FutureTask<>(() -> {
+                for (Path file : files) {
+                    found.put(file, OpenFilePath.of(file));
+                }
+                return null;
+            });
+            new Thread(finding).start();
+            finding.get();
+            for (Path file : files) {
+                Path renamed = Files.move(file, file.resolveSibling(file.getFileName() + ".renamed"));
+                assertThat(found.get(file)).isNotEqualTo(file);
+                assertThat(Files.isSameFile(found.get(file), renamed)).isTrue();
+            }
+        } finally {
+            for (Closeable one : open) {
+                one.close();
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("W23 A file that is not open, or has lost its name, is not found")
+    void findsNothingElse() throws IOException {
+        Path closed = Files.createFile(directory.resolve("closed"));
+        assertThat(catchThrowable(() -> OpenFilePath.of(closed))).isInstanceOf(NoSuchFileException.class);
+        try (Closeable open = Files.newInputStream(closed)) {
+            assertThat(open).isNotNull();
+            Files.move(closed, directory.resolve("renamed"));
+            assertThat(catchThrowable(() -> OpenFilePath.claim(closed))).isInstanceOf(NoSuchFileException.class);
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.atomicwrite.ChildJvm;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -131,6 +132,32 @@ class SharedLocksTest {
             other.close();
             SharedLocks.tryAlone(file).close();
             assertThat(descriptors()).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("P5 P6 W16 Another process that has the lock alone excludes this one, which leaves no descriptor")
+    void isExcludedByAnotherProcess() throws Exception {
+        Process other = ChildJvm.of(LockAlone.class).start(file);
+        try {
+            assertThat(other.inputReader().readLine()).isEqualTo("locked");
+            assertThat(SharedLocks.tryShared(file)).isNull();
+            assertThat(descriptors()).isZero();
+            assertThat(SharedLocks.tryAlone(file)).isNull();
+            assertThat(descriptors()).isZero();
+        } finally {
+            other.destroyForcibly().waitFor();
+        }
+        SharedLocks.tryAlone(file).close();
+    }
+
+    /** Takes the lock, and keeps it until its input ends. */
+    static final class LockAlone {
+        public static void main(String[] arguments) throws IOException {
+            try (Closeable alone = SharedLocks.tryAlone(Path.of(arguments[0]))) {
+                System.out.println(alone != null ? "locked" : "excluded");
+                System.in.read();
+            }
         }
     }
 
