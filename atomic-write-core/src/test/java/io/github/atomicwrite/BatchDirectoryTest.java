@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,6 +75,28 @@ class BatchDirectoryTest {
             }
             System.out.println("committed");
         }
+    }
+
+    @Test
+    @DisplayName("Batch W4 If a link in the path of a later target is turned, the batch fails before its first move")
+    void movesNothingWhereALinkIsTurned() throws IOException {
+        Files.writeString(before.resolve("two"), "old");
+        Files.writeString(after.resolve("two"), "old");
+        try (WriteBatch batch = AtomicFileWriter.create().batch()) {
+            batch.writeString(before.resolve("one"), "new");
+            batch.writeString(current.resolve("two"), "new");
+            Files.delete(current);
+            Files.createSymbolicLink(current, after);
+            assertThatThrownBy(batch::commit)
+                    .isExactlyInstanceOf(FileSystemException.class)
+                    .hasMessageContaining(current.toString())
+                    .hasMessageContaining("leads to another directory");
+        }
+        for (Path target : List.of(before.resolve("one"), before.resolve("two"), after.resolve("two"))) {
+            assertThat(target).hasContent("old");
+        }
+        assertHoldsOnly(before, "one", "two");
+        assertHoldsOnly(after, "two");
     }
 
     @Test

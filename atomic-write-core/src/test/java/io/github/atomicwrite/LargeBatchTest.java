@@ -82,6 +82,7 @@ class LargeBatchTest {
             batch.commit();
         }
         assertThat(disk.log()).filteredOn(Verb.FORCE::equals).hasSize(FILES);
+        assertThat(disk.log()).filteredOn(Verb.START_WRITE_BACK::equals).hasSize(FILES);
         assertThat(Directories.names(directory)).hasSize(FILES).noneMatch(name -> name.startsWith("."));
     }
 

@@ -16,6 +16,7 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +93,20 @@ class WriteBatchTest {
         closed.close();
         assertThatIllegalStateException().isThrownBy(closed::commit);
         assertHoldsOnly(directory, "one", "folder");
+    }
+
+    @Test
+    @DisplayName("Batch W20 The time of a commit is its own: the time that a file was staged before does not count")
+    void doesNotCountTheTimeBeforeTheCommit() throws Exception {
+        long staged = 600;
+        try (WriteBatch batch = writer.withDurability(Durability.NONE).batch()) {
+            batch.writeString(one, "new");
+            Thread.sleep(staged);
+            batch.commit();
+        }
+        assertThat(events)
+                .singleElement()
+                .satisfies(event -> assertThat(event.elapsed()).isPositive().isLessThan(Duration.ofMillis(staged)));
     }
 
     @Test
