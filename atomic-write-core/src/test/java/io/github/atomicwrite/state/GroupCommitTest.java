@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.atomicwrite.AtomicFileWriter;
 import io.github.atomicwrite.internal.storage.Storages;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,5 +149,16 @@ class GroupCommitTest {
                 .hasMessage("no space");
         update("old", () -> FIRST);
         assertThat(done).containsExactly("confirm nothing", "write", "confirm the first version");
+    }
+
+    @Test
+    @DisplayName("S13 A file of which there is nothing to remember takes no memory once nobody uses it")
+    void forgetsAFile() throws Exception {
+        WeakReference<GroupCommit> used = GroupCommit.exclusively(path, WeakReference::new);
+        for (int i = 0; i < 100 && used.get() != null; i++) {
+            System.gc();
+            Thread.sleep(20);
+        }
+        assertThat(used.get()).isNull();
     }
 }

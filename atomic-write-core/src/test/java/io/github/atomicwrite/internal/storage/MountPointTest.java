@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.atomicwrite.AtomicFileWriter;
 import io.github.atomicwrite.ChildJvm;
 import io.github.atomicwrite.Directories;
+import io.github.atomicwrite.LogRecorder;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -58,6 +59,26 @@ class MountPointTest {
         Stream<String> table =
                 Stream.of("29 1 254:0 / / rw - ext4 /dev/vda rw", "30 29 0:5 /a /x\\040y\\134z\\303\\244 rw");
         assertThat(MountPoints.in(table)).contains("/", "/x y\\z\u00e4");
+    }
+
+    @Test
+    @DisplayName("W17 The refusal names the file, the cure and the system's own error")
+    void namesTheCure() {
+        Path target = directory.resolve("target");
+        FileSystemException busy = new FileSystemException(target.toString(), null, "Device or resource busy");
+        assertThat(MountPoints.refusal(target, busy))
+                .hasMessageContaining(target.toString())
+                .hasMessageContaining("mount its directory instead")
+                .hasCause(busy);
+    }
+
+    @Test
+    @DisplayName("W17 Where a path can't be looked up, the log says so, and it counts as no mount point")
+    void notesThatItCanNotSay() {
+        try (LogRecorder log = new LogRecorder(Storage.class)) {
+            assertThat(MountPoints.contain(directory.resolve("absent"))).isFalse();
+            assertThat(log.records()).hasSize(1);
+        }
     }
 
     private static boolean mayMount() throws IOException, InterruptedException {
