@@ -61,8 +61,8 @@ class PortableStorageTest {
     @Test
     @DisplayName("W18 A directory, which no provider can force, is no reason to fail")
     void opensADirectory() throws IOException {
+        assertThat(storage.hold(file)).isNull();
         try (OpenDirectory open = storage.openDirectory(directory)) {
-            open.hold(file);
             open.force();
         }
         assertThat(Files.readString(file)).isEqualTo("content");

@@ -4,7 +4,9 @@ import static io.github.atomicwrite.Directories.assertHoldsOnly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.atomicwrite.LogRecorder;
 import io.github.atomicwrite.internal.IoAction;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.AsynchronousFileChannel;
 import java.nio.channels.FileChannel;
@@ -14,6 +16,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +26,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the system refuses, and what a sweep and a quarantine leave alone. */
+/** What the system refuses, what is held open, and what a sweep and a quarantine leave alone. */
 @EnabledOnOs(OS.LINUX)
 class PosixStorageTest {
     /** The system forces no device of this kind, and no directory of this file system (fsync(2), EINVAL). */
@@ -61,6 +64,31 @@ class PosixStorageTest {
 
     private static void assertRefused(IoAction force) {
         assertThatThrownBy(force::run).isInstanceOf(IOException.class).hasMessage("Invalid argument");
+    }
+
+    @Test
+    @DisplayName("W2 A file that is held stays open after it has been replaced, until it is let go")
+    void holdsAFileThatIsReplaced() throws IOException {
+        Path file = temporary.toRealPath();
+        Closeable held = storage.hold(file);
+        Files.move(Files.createFile(guard), file, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(OpenFiles.of(file)).isOne();
+        assertThat(held).isNotNull();
+        held.close();
+        assertThat(OpenFiles.of(file)).isZero();
+    }
+
+    @Test
+    @DisplayName("W2 What can't be held is noted in the log, and is no error; where nothing is, nothing is noted")
+    void notesWhatItCanNotHold() {
+        try (LogRecorder log = new LogRecorder(Storage.class)) {
+            assertThat(storage.hold(directory.resolve("absent"))).isNull();
+            assertThat(log.records()).isEmpty();
+            assertThat(storage.hold(directory)).isNull();
+            assertThat(log.records())
+                    .singleElement()
+                    .satisfies(record -> assertThat(record.getMessage()).contains(directory.toString()));
+        }
     }
 
     @Test
