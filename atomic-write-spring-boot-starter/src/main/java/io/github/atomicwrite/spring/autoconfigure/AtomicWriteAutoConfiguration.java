@@ -24,9 +24,9 @@ public final class AtomicWriteAutoConfiguration {
     AtomicFileWriter atomicFileWriter(
             AtomicWriteProperties properties, ObjectProvider<AtomicFileWriterCustomizer> customizers) {
         AtomicFileWriter writer = AtomicFileWriter.create()
-                .withMode(properties.mode())
-                .withCharset(properties.encoding())
-                .withDurability(properties.durability());
+                .withMode(properties.getMode())
+                .withCharset(properties.getEncoding())
+                .withDurability(properties.getDurability());
         for (AtomicFileWriterCustomizer customizer : customizers.orderedStream().toList()) {
             writer = customizer.customize(writer);
         }
@@ -52,6 +52,6 @@ public final class AtomicWriteAutoConfiguration {
             ListableBeanFactory beans,
             ObjectProvider<StartupSweep.Listener> listeners) {
         boolean opensStateFiles = beans.getBeanNamesForType(StateFiles.class, true, false).length > 0;
-        return new StartupSweep(state, opensStateFiles, properties.sweep(), listeners);
+        return new StartupSweep(state, opensStateFiles, properties.getSweep(), listeners);
     }
 }

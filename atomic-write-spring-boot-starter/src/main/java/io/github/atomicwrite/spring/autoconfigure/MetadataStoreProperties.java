@@ -22,6 +22,6 @@ record MetadataStoreProperties(@Nullable String file) {
                     "The value is blank.",
                     "Give the path of a file, or remove the property.");
         }
-        return AtomicWriteProperties.pathOf(FILE, file);
+        return ConfiguredPath.of(FILE, file);
     }
 }

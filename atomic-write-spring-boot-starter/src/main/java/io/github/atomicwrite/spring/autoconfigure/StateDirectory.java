@@ -29,7 +29,7 @@ final class StateDirectory implements DisposableBean {
         if (isSet) {
             requireWritable(path, AtomicWriteProperties.STATE_DIRECTORY);
         }
-        this.lock = isSet && state.exclusive() ? lock(path) : null;
+        this.lock = isSet && state.isExclusive() ? lock(path) : null;
     }
 
     /** Creates the directory durably: a file survives power loss only if its directory does. */
@@ -39,7 +39,7 @@ final class StateDirectory implements DisposableBean {
             Directories.createDurably(directory);
         } catch (IOException unusable) {
             throw refusal(
-                    state.directory(),
+                    state.getDirectory(),
                     "The directory can't be created: " + unusable + ".",
                     "Name a directory that exists, or one that the application may create.",
                     unusable);

@@ -19,7 +19,7 @@ class StateDirectoryConfiguration {
     @Lazy(false)
     StateDirectory atomicWriteStateDirectory(AtomicWriteProperties properties, Environment environment) {
         return new StateDirectory(
-                properties.state(), environment.containsProperty(AtomicWriteProperties.STATE_DIRECTORY));
+                properties.getState(), environment.containsProperty(AtomicWriteProperties.STATE_DIRECTORY));
     }
 
     @Bean

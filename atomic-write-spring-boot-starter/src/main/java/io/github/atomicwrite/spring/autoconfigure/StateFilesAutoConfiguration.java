@@ -42,7 +42,7 @@ public final class StateFilesAutoConfiguration {
 
     private static StateFiles stateFiles(
             AtomicWriteProperties properties, AtomicFileWriter writer, StateFiles.Formats formats) {
-        return new StateFiles(StateDirectory.create(properties.state()), writer, formats);
+        return new StateFiles(StateDirectory.create(properties.getState()), writer, formats);
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -64,7 +64,8 @@ class BadValuesTests {
     @Test
     void acceptsAPlaceholderForTextInQuotes() {
         try (var application = yaml("file-mode: \"0640\"\natomic-write:\n  mode: ${file-mode}\n")) {
-            assertThat(application.getBean(AtomicWriteProperties.class).mode()).hasToString("0640");
+            assertThat(application.getBean(AtomicWriteProperties.class).getMode())
+                    .hasToString("0640");
         }
     }
 

@@ -35,7 +35,8 @@ class ExcludedAutoConfigurationTests {
                 "--spring.autoconfigure.exclude=" + AtomicWriteAutoConfiguration.class.getName(),
                 "--atomic-write.mode=0640",
                 "--atomic-write.state.directory=" + directory)) {
-            assertThat(application.getBean(AtomicWriteProperties.class).mode()).hasToString("0640");
+            assertThat(application.getBean(AtomicWriteProperties.class).getMode())
+                    .hasToString("0640");
             application
                     .getBean(StateFiles.class)
                     .open("state.json", String.class)

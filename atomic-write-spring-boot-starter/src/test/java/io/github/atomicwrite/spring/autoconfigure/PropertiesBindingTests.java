@@ -27,14 +27,14 @@ class PropertiesBindingTests {
     @Test
     void hasDefaults() {
         try (ConfigurableApplicationContext application = Applications.withArguments()) {
-            assertThat(properties(application))
-                    .isEqualTo(new AtomicWriteProperties(
-                            null,
-                            StandardCharsets.UTF_8,
-                            Durability.FULL,
-                            new AtomicWriteProperties.Metrics(true),
-                            new AtomicWriteProperties.State(".", true),
-                            new AtomicWriteProperties.Sweep(List.of())));
+            AtomicWriteProperties properties = properties(application);
+            assertThat(properties.getMode()).isNull();
+            assertThat(properties.getEncoding()).isEqualTo(StandardCharsets.UTF_8);
+            assertThat(properties.getDurability()).isEqualTo(Durability.FULL);
+            assertThat(properties.getMetrics().isEnabled()).isTrue();
+            assertThat(properties.getState().getDirectory()).isEqualTo(".");
+            assertThat(properties.getState().isExclusive()).isTrue();
+            assertThat(properties.getSweep().getDirectories()).isEmpty();
         }
     }
 
@@ -51,14 +51,14 @@ class PropertiesBindingTests {
         values.put("atomic-write.sweep.directories[0]", directory + "/one");
         values.put("atomic-write.sweep.directories[1]", directory + "/two");
         try (ConfigurableApplicationContext application = source.run(directory, values)) {
-            assertThat(properties(application))
-                    .isEqualTo(new AtomicWriteProperties(
-                            FileMode.of(0640),
-                            StandardCharsets.UTF_16LE,
-                            Durability.CONTENT,
-                            new AtomicWriteProperties.Metrics(false),
-                            new AtomicWriteProperties.State(directory + "/state", false),
-                            new AtomicWriteProperties.Sweep(List.of(directory + "/one", directory + "/two"))));
+            AtomicWriteProperties properties = properties(application);
+            assertThat(properties.getMode()).isEqualTo(FileMode.of(0640));
+            assertThat(properties.getEncoding()).isEqualTo(StandardCharsets.UTF_16LE);
+            assertThat(properties.getDurability()).isEqualTo(Durability.CONTENT);
+            assertThat(properties.getMetrics().isEnabled()).isFalse();
+            assertThat(properties.getState().getDirectory()).isEqualTo(directory + "/state");
+            assertThat(properties.getState().isExclusive()).isFalse();
+            assertThat(properties.getSweep().getDirectories()).containsExactly(directory + "/one", directory + "/two");
         }
     }
 
@@ -77,7 +77,9 @@ class PropertiesBindingTests {
         for (Source source : Source.values()) {
             try (ConfigurableApplicationContext application =
                     source.run(directory, Map.of("atomic-write.mode", text))) {
-                assertThat(properties(application).mode()).as("from %s", source).hasToString(mode);
+                assertThat(properties(application).getMode())
+                        .as("from %s", source)
+                        .hasToString(mode);
             }
         }
     }
@@ -88,7 +90,9 @@ class PropertiesBindingTests {
         for (String blank : List.of("", "  ")) {
             try (ConfigurableApplicationContext application =
                     source.run(directory, Map.of("atomic-write.mode", blank))) {
-                assertThat(properties(application).mode()).as("\"%s\"", blank).isNull();
+                assertThat(properties(application).getMode())
+                        .as("\"%s\"", blank)
+                        .isNull();
             }
         }
     }
@@ -97,7 +101,7 @@ class PropertiesBindingTests {
     void treatsAModeWithoutAValueInYamlAsUnset() {
         try (ConfigurableApplicationContext application =
                 Applications.withFile(directory, "application.yml", "atomic-write:\n  mode:\n")) {
-            assertThat(properties(application).mode()).isNull();
+            assertThat(properties(application).getMode()).isNull();
         }
     }
 
@@ -105,7 +109,7 @@ class PropertiesBindingTests {
     void bindsAListFromYaml() {
         String yaml = "atomic-write:\n  sweep:\n    directories:\n      - /one\n      - /two\n";
         try (ConfigurableApplicationContext application = Applications.withFile(directory, "application.yml", yaml)) {
-            assertThat(properties(application).sweep().directories()).containsExactly("/one", "/two");
+            assertThat(properties(application).getSweep().getDirectories()).containsExactly("/one", "/two");
         }
     }
 
@@ -113,7 +117,8 @@ class PropertiesBindingTests {
     @ValueSource(strings = {"META-INF", "io/github/atomicwrite"})
     void readsADirectoryAsAPathEvenIfAResourceHasThatName(String name) {
         assertThat(getClass().getClassLoader().getResource(name)).isNotNull();
-        assertThat(new AtomicWriteProperties.State(name, true).path()).isEqualTo(Path.of(name));
+        assertThat(ConfiguredPath.of(AtomicWriteProperties.STATE_DIRECTORY, name))
+                .isEqualTo(Path.of(name));
     }
 
     @Test

@@ -181,7 +181,7 @@ class StateDirectoryTests {
         @Bean
         StateFiles ownStateFiles(AtomicWriteProperties properties) {
             return new StateFiles(
-                    properties.state().path(),
+                    properties.getState().path(),
                     AtomicFileWriter.create(),
                     new io.github.atomicwrite.jackson.Jackson2Formats(new com.fasterxml.jackson.databind.ObjectMapper())
                             ::of);

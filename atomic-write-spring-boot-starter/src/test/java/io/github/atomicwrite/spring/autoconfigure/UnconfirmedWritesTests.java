@@ -24,7 +24,10 @@ class UnconfirmedWritesTests {
     @BeforeEach
     void watch(@TempDir Path temporary) throws IOException {
         state = Files.createDirectory(temporary.resolve("state"));
-        directory = new StateDirectory(new AtomicWriteProperties.State(state.toString(), false), true);
+        AtomicWriteProperties.State properties = new AtomicWriteProperties.State();
+        properties.setDirectory(state.toString());
+        properties.setExclusive(false);
+        directory = new StateDirectory(properties, true);
         writes = new UnconfirmedWrites(state);
     }
 
