@@ -73,6 +73,7 @@ class AheadOfTimeTests {
                 .containsSubsequence("handled one", "handled two", "ignored one");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("seen-signals.json"))))
                 .isEqualTo("rw-r-----");
+        assertThat(directory.resolve(".atomic-write.lock")).exists();
     }
 
     @Test

@@ -3,21 +3,23 @@ package io.github.atomicwrite.spring.autoconfigure;
 import io.github.atomicwrite.AtomicFileWriter;
 import io.github.atomicwrite.CommitListener;
 import io.github.atomicwrite.spring.AtomicFileWriterCustomizer;
-import io.github.atomicwrite.spring.StateFiles;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration of the {@link AtomicFileWriter}. Every {@link AtomicFileWriterCustomizer} bean is applied to it,
  * and it calls every {@link CommitListener} bean, each in the order of the beans.
  */
 @AutoConfiguration
-@Import(AtomicWritePropertiesConfiguration.class)
+@EnableConfigurationProperties(AtomicWriteProperties.class)
+@Import(ConfigurationsOfProperties.class)
 public final class AtomicWriteAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
@@ -47,11 +49,8 @@ public final class AtomicWriteAutoConfiguration {
 
     @Bean
     StartupSweep atomicWriteStartupSweep(
-            AtomicWriteProperties properties,
-            StateDirectory state,
-            ListableBeanFactory beans,
-            ObjectProvider<StartupSweep.Listener> listeners) {
-        boolean opensStateFiles = beans.getBeanNamesForType(StateFiles.class, true, false).length > 0;
-        return new StartupSweep(state, opensStateFiles, properties.getSweep(), listeners);
+            AtomicWriteProperties properties, Environment environment, ListableBeanFactory beanFactory) {
+        return new StartupSweep(
+                properties, environment.containsProperty(AtomicWriteProperties.STATE_DIRECTORY), beanFactory);
     }
 }

@@ -2,6 +2,7 @@ package io.github.atomicwrite.spring.autoconfigure;
 
 import io.github.atomicwrite.StaleTemporaries;
 import io.github.atomicwrite.internal.storage.Directories;
+import io.github.atomicwrite.spring.StateFiles;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -14,7 +15,7 @@ import java.util.Map;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 
 /**
@@ -33,26 +34,22 @@ final class StartupSweep implements SmartInitializingSingleton {
 
     private final Map<Path, String> propertyByDirectory = new LinkedHashMap<>();
     private final @Nullable Path root;
-    private final ObjectProvider<Listener> listeners;
+    private final ListableBeanFactory beans;
 
     /**
      * Creates the sweep. It includes the state directory if the application has a {@code StateFiles} bean or sets the
      * state directory. Otherwise the state directory is the working directory, and the application keeps no state in
      * it.
      */
-    StartupSweep(
-            StateDirectory state,
-            boolean opensStateFiles,
-            AtomicWriteProperties.Sweep sweep,
-            ObjectProvider<Listener> listeners) {
-        if (opensStateFiles || state.isSet()) {
-            propertyByDirectory.put(state.path(), AtomicWriteProperties.STATE_DIRECTORY);
+    StartupSweep(AtomicWriteProperties properties, boolean setsStateDirectory, ListableBeanFactory beans) {
+        if (setsStateDirectory || beans.getBeanNamesForType(StateFiles.class, true, false).length > 0) {
+            propertyByDirectory.put(properties.getState().path(), AtomicWriteProperties.STATE_DIRECTORY);
         }
-        for (Path directory : sweep.paths()) {
+        for (Path directory : properties.getSweep().paths()) {
             propertyByDirectory.putIfAbsent(directory, AtomicWriteProperties.SWEEP_DIRECTORIES);
         }
-        this.root = state.isSet() ? state.path() : null;
-        this.listeners = listeners;
+        this.root = setsStateDirectory ? properties.getState().path() : null;
+        this.beans = beans;
     }
 
     @Override
@@ -116,7 +113,7 @@ final class StartupSweep implements SmartInitializingSingleton {
         List<Path> removed = StaleTemporaries.sweep(directory);
         if (!removed.isEmpty()) {
             LOG.info("Removed temporaries of killed processes: " + removed);
-            listeners.forEach(listener -> listener.onSweep(removed.size()));
+            beans.getBeanProvider(Listener.class).forEach(listener -> listener.onSweep(removed.size()));
         }
     }
 

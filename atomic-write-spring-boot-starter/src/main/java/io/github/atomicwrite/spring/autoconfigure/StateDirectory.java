@@ -20,11 +20,9 @@ final class StateDirectory implements DisposableBean {
     private static final String PROBE = ".atomic-write.probe";
 
     private final Path path;
-    private final boolean isSet;
     private final @Nullable DirectoryLock lock;
 
     StateDirectory(AtomicWriteProperties.State state, boolean isSet) {
-        this.isSet = isSet;
         this.path = isSet ? create(state) : state.path();
         if (isSet) {
             requireWritable(path, AtomicWriteProperties.STATE_DIRECTORY);
@@ -94,11 +92,6 @@ final class StateDirectory implements DisposableBean {
 
     Path path() {
         return path;
-    }
-
-    /** Whether the application has named the directory. */
-    boolean isSet() {
-        return isSet;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.atomicwrite.spring.autoconfigure;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -7,7 +8,8 @@ import org.springframework.core.annotation.Order;
 
 /** What the health of the state directory needs, for both versions of Boot's health contributors. */
 @Configuration(proxyBeanMethods = false)
-@Import(AtomicWritePropertiesConfiguration.class)
+@EnableConfigurationProperties(AtomicWriteProperties.class)
+@Import(ConfigurationsOfProperties.class)
 class StateDirectoryHealthConfiguration {
     @Bean
     @Order(0)

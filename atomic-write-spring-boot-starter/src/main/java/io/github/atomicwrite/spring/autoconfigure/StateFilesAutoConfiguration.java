@@ -10,6 +10,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -37,7 +38,8 @@ import org.springframework.core.annotation.Order;
         })
 @ConditionalOnClass(com.fasterxml.jackson.annotation.JsonProperty.class)
 @ConditionalOnBean(AtomicFileWriter.class)
-@Import(AtomicWritePropertiesConfiguration.class)
+@EnableConfigurationProperties(AtomicWriteProperties.class)
+@Import(ConfigurationsOfProperties.class)
 public final class StateFilesAutoConfiguration {
 
     private static StateFiles stateFiles(

@@ -39,6 +39,21 @@ class AtomicWriteAutoConfigurationTests {
         });
     }
 
+    /** Each further bean makes the start of every application longer. */
+    @Test
+    void createsNoBeanThatOnlyOtherPropertiesNeed() {
+        new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(AtomicWriteAutoConfiguration.class))
+                .run(context -> assertThat(context.getBeanDefinitionNames())
+                        .filteredOn(name -> name.startsWith("atomic") || name.contains("atomicwrite"))
+                        .containsExactlyInAnyOrder(
+                                AtomicWriteAutoConfiguration.class.getName(),
+                                "atomic-write-" + AtomicWriteProperties.class.getName(),
+                                "atomicFileWriter",
+                                "atomicWriteCommitListeners",
+                                "atomicWriteStartupSweep"));
+    }
+
     @Test
     void backsOffForTheUsersOwnWriter() {
         application.withUserConfiguration(OwnWriter.class).run(context -> {
