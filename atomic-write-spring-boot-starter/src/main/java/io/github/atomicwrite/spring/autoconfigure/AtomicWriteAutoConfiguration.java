@@ -10,18 +10,23 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration of the {@link AtomicFileWriter}. Every {@link AtomicFileWriterCustomizer} bean is applied to it,
  * and it calls every {@link CommitListener} bean, each in the order of the beans.
+ *
+ * <p>The writer is created for the first bean that uses it, so other applications don't wait for it at their start. Its
+ * properties are checked at every start.
  */
 @AutoConfiguration
 @EnableConfigurationProperties(AtomicWriteProperties.class)
 @Import(ConfigurationsOfProperties.class)
 public final class AtomicWriteAutoConfiguration {
     @Bean
+    @Lazy
     @ConditionalOnMissingBean
     AtomicFileWriter atomicFileWriter(
             AtomicWriteProperties properties, ObjectProvider<AtomicFileWriterCustomizer> customizers) {
@@ -36,6 +41,7 @@ public final class AtomicWriteAutoConfiguration {
     }
 
     @Bean
+    @Lazy
     @Order(0)
     AtomicFileWriterCustomizer atomicWriteCommitListeners(ObjectProvider<CommitListener> listeners) {
         return writer -> {

@@ -15,8 +15,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 /**
  * The properties of the writer and of the state files.
  *
- * <p>Spring binds them with setters. The first record that an application binds adds about 15 ms to its start, because
- * then Spring needs a part of its binder that Boot's own properties don't use.
+ * <p>Spring binds them with setters, as it binds Boot's own properties. To bind a record, it would load a part of its
+ * binder that an empty application doesn't load: that takes a third of the time that the starter adds to the start.
  */
 @ConfigurationProperties("atomic-write")
 public final class AtomicWriteProperties {

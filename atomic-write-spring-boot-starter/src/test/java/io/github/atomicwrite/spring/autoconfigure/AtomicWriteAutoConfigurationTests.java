@@ -55,6 +55,18 @@ class AtomicWriteAutoConfigurationTests {
     }
 
     @Test
+    void createsTheWriterOnlyIfTheApplicationUsesIt() {
+        ApplicationContextRunner writerOnly = new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(AtomicWriteAutoConfiguration.class));
+        writerOnly.run(context -> assertThat(context.getBeanFactory().containsSingleton("atomicFileWriter"))
+                .isFalse());
+        writerOnly
+                .withBean(UsesTheWriter.class)
+                .run(context -> assertThat(context.getBeanFactory().containsSingleton("atomicFileWriter"))
+                        .isTrue());
+    }
+
+    @Test
     void backsOffForTheUsersOwnWriter() {
         application.withUserConfiguration(OwnWriter.class).run(context -> {
             assertThat(context).hasSingleBean(AtomicFileWriter.class);
@@ -112,6 +124,8 @@ class AtomicWriteAutoConfigurationTests {
                 .withClassLoader(new FilteredClassLoader("io.micrometer", "tools.jackson", "com.fasterxml.jackson"))
                 .run(context -> assertThat(context).hasNotFailed().hasSingleBean(AtomicFileWriter.class));
     }
+
+    record UsesTheWriter(AtomicFileWriter writer) {}
 
     @Configuration(proxyBeanMethods = false)
     static class OwnWriter {
