@@ -3,8 +3,11 @@ package io.github.atomicwrite.internal.storage;
 import io.github.atomicwrite.internal.PlatformThreads;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -53,9 +56,8 @@ public final class DirectoryLock implements Closeable {
      */
     public static DirectoryLock acquire(Path directory) throws IOException {
         return PlatformThreads.call(() -> {
-            Storage storage = Storages.of(directory);
-            Path real = storage.realPath(directory);
-            Object key = storage.key(real);
+            Path real = Storages.of(directory).realPath(directory);
+            Object key = key(real);
             Path file = real.resolve(NAME);
             String identity = THREAD + (key == null ? real : key) + LockFile.USERS;
             synchronized (MONITOR) {
@@ -66,7 +68,7 @@ public final class DirectoryLock implements Closeable {
                     LockFile.setUsers(owner, LockFile.users(owner) + 1);
                 }
                 try {
-                    return new DirectoryLock(file, identity, storage.key(file));
+                    return new DirectoryLock(file, identity, key(file));
                 } catch (Throwable deleted) {
                     release(identity);
                     throw deleted;
@@ -89,10 +91,16 @@ public final class DirectoryLock implements Closeable {
 
     private boolean isInPlace() throws IOException {
         try {
-            return Objects.equals(key, Storages.of(file).key(file)) && (!isListed || KernelLocks.list(file));
+            return Objects.equals(key, key(file)) && (!isListed || KernelLocks.list(file));
         } catch (NoSuchFileException deleted) {
             return false;
         }
+    }
+
+    /** Copies of this class may use different storages, whose keys of one file differ. */
+    private static @Nullable Object key(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .fileKey();
     }
 
     @Override

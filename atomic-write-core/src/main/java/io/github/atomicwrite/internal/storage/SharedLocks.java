@@ -76,6 +76,24 @@ final class SharedLocks {
             return lock == null;
         }
 
+        /** The JDK reports an overlap with any lock of any copy. */
+        boolean isLockedByAnotherCopy() {
+            try {
+                for (AsynchronousFileChannel channel : channels()) {
+                    FileLock probe = PosixLock.tryLock(channel, 0, Long.MAX_VALUE, true);
+                    if (probe != null) {
+                        probe.release();
+                    }
+                }
+                return false;
+            } catch (OverlappingFileLockException ofAnotherCopy) {
+                return true;
+            } catch (IOException noLocks) {
+                StorageLog.debug("A lock file can't be locked", noLocks);
+                return false; // the JDK looks at its own locks first
+            }
+        }
+
         void unlock() throws IOException {
             FileLock held = lock;
             lock = null;
@@ -184,29 +202,25 @@ final class SharedLocks {
         }
     }
 
-    /** Closes files that another copy used when this one had finished with them. */
-    private static void closeIdle() throws IOException {
-        List<IoAction> closes = new ArrayList<>();
-        FILES.forEach((key, file) -> closes.add(() -> closeUnlessUsed(key, file)));
-        Failures.runAll(closes);
+    /**
+     * Closes files that another copy used when this one had finished with them. If one can't be closed, the others can
+     * be locked all the same.
+     */
+    private static void closeIdle() {
+        for (Map.Entry<Object, OpenFile> open : List.copyOf(FILES.entrySet())) {
+            try {
+                closeUnlessUsed(open.getKey(), open.getValue());
+            } catch (IOException notClosed) {
+                StorageLog.debug("A lock file could not be closed", notClosed);
+            }
+        }
     }
 
-    /** Closes a file that nobody in this process has locked: the JDK reports an overlap with any lock of any copy. */
+    /** Closes a file that nobody in this process has locked. */
     private static void closeUnlessUsed(Object key, OpenFile file) throws IOException {
-        if (!file.isIdle()) {
-            return;
+        if (file.isIdle() && !file.isLockedByAnotherCopy()) {
+            FILES.remove(key);
+            file.close();
         }
-        try {
-            for (AsynchronousFileChannel channel : file.channels()) {
-                FileLock probe = PosixLock.tryLock(channel, 0, Long.MAX_VALUE, true);
-                if (probe != null) {
-                    probe.release();
-                }
-            }
-        } catch (OverlappingFileLockException ofAnotherCopy) {
-            return;
-        }
-        FILES.remove(key);
-        file.close();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.atomicwrite.ChildJvm;
+import io.github.atomicwrite.Programs;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -160,6 +161,45 @@ class SharedLocksTest {
                 System.out.println(alone != null ? "locked" : "excluded");
                 System.in.read();
             }
+        }
+    }
+
+    @Test
+    @DisplayName("P5 W16 A file that can't be locked leaves no descriptor, and keeps no other file from being locked")
+    void locksOneFileThoughAnotherCanNotBe() throws Exception {
+        Programs.assumeTracing();
+        Path another = directory.toRealPath().resolve("another");
+        SharedLocks.create(another);
+        String printed = ChildJvm.of(LockBoth.class)
+                .after(
+                        "strace",
+                        "-f",
+                        "-qq",
+                        "-o",
+                        "/dev/null",
+                        "-P",
+                        file.toString(),
+                        "-e",
+                        "inject=fcntl:error=ENOLCK")
+                .run(file, another);
+        assertThat(printed).isEqualTo("No locks available; open: 0; No locks available; open: 0; another: locked");
+    }
+
+    /** Tries to lock a file twice, then another one. */
+    static final class LockBoth {
+        public static void main(String[] arguments) throws IOException {
+            Path file = Path.of(arguments[0]);
+            for (int times = 0; times < 2; times++) {
+                try {
+                    SharedLocks.tryShared(file);
+                    System.out.print("locked; ");
+                } catch (IOException refused) {
+                    System.out.print(refused.getMessage() + "; ");
+                }
+                System.out.print("open: " + OpenFiles.of(file) + "; ");
+            }
+            Closeable lock = SharedLocks.tryShared(Path.of(arguments[1]));
+            System.out.print("another: " + (lock != null ? "locked" : "excluded"));
         }
     }
 
