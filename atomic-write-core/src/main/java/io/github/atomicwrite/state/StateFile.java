@@ -118,7 +118,9 @@ public final class StateFile<T> {
 
     private void handle(CorruptStateException damage) throws IOException {
         handler.handle(path, damage);
-        events.quarantined();
+        if (disk.read() == null) {
+            events.quarantined();
+        }
     }
 
     /**

@@ -169,6 +169,15 @@ class StateFileEventsTest {
     }
 
     @Test
+    void reportsNoQuarantineIfTheHandlerLeavesTheFile() throws IOException {
+        StateFile<List<String>> state = state(recorder);
+        Files.createFile(state.path());
+        assertThat(state.withCorruptionHandler((file, damage) -> {}).read()).isEmpty();
+        assertThat(recorder.quarantined).isEmpty();
+        assertHoldsOnly(directory, state.path().getFileName().toString());
+    }
+
+    @Test
     void failsTheWriteThatAListenerCanNotPrepare() throws IOException {
         StateFile<List<String>> state = state(new Recorder() {
             @Override

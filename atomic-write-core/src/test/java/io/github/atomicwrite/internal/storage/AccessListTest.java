@@ -102,7 +102,7 @@ class AccessListTest {
         String masked = "user::rw- user:1234:rw-\t#effective:--- group::--- mask::--- other::---  600 0 0\n";
         assertThat(printed)
                 .startsWith("user::rw- user:1234:rw-\t#effective:r-- group::--- mask::r-- other::---  4640 0 0\n"
-                        + masked + masked);
+                        + masked + masked.strip());
     }
 
     @ParameterizedTest

@@ -105,6 +105,21 @@ class DirectoryLockTest {
     }
 
     @Test
+    @DisplayName("Users within a process share it, with direct system calls or without")
+    void isSharedWhateverTheStorage() throws IOException {
+        try (DirectoryLock first = DirectoryLock.acquire(directory)) {
+            System.setProperty("io.github.atomicwrite.native", "false");
+            try (DirectoryLock second = DirectoryLock.acquire(directory)) {
+                assertThat(first.isHeld()).isTrue();
+                assertThat(second.isHeld()).isTrue();
+            } finally {
+                System.clearProperty("io.github.atomicwrite.native");
+            }
+            assertThat(first.isHeld()).isTrue();
+        }
+    }
+
+    @Test
     void isSharedWithinAProcessWhateverThePath() throws Exception {
         Path link = Files.createSymbolicLink(directory.resolveSibling(directory.getFileName() + "-link"), directory);
         try {
