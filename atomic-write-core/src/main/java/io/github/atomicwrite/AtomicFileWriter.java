@@ -58,8 +58,8 @@ import org.jspecify.annotations.Nullable;
  * <h2>What it does not do</h2>
  *
  * <p>It holds no lock between writers, keeps no backup, does not append, and makes no promise for network file systems.
- * Hard links of the replaced file keep the old content. POSIX access control lists and SELinux contexts are not carried
- * over.
+ * Hard links of the replaced file keep the old content. POSIX access control lists and SELinux labels are carried over
+ * only by direct system calls, which need native access (JDK 22 or newer).
  */
 public final class AtomicFileWriter {
     static {

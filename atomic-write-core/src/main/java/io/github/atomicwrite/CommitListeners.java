@@ -45,7 +45,7 @@ record CommitListeners(List<CommitListener> listeners) {
             System.getLogger(CommitListener.class.getName())
                     .log(Level.WARNING, "A listener failed after a write of " + event.target(), dropped);
         } catch (Throwable noLog) {
-            // Only the writer's caller is left, and must not see it.
+            // The caller of the write must not see an error of the log.
         }
     }
 }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** How one commit ended, and how long it took, for its listeners. Without one, nobody asks for the time. */
+/** How one commit ended, and how long it took, for its listeners. If there are no listeners, the clock is not read. */
 final class CommitReport {
     private final CommitListeners listeners;
     private @Nullable Long contentCompleteAt;

@@ -92,7 +92,7 @@ record NewVersion(
         try {
             storage.createDirectory(content, Storage.Visibility.OWNER);
             FileStatus created = storage.status(content);
-            // Within a directory that nobody else can enter, the umask shows itself.
+            // A new directory shows the umask, and nobody else can enter this one.
             Path probe = content.resolve("umask");
             storage.createDirectory(probe, Storage.Visibility.UMASK);
             FileStatus.Access access = storage.status(probe).access();

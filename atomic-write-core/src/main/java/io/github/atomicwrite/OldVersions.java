@@ -75,14 +75,14 @@ final class OldVersions {
             }
             case UNPUBLISHED -> {
                 Path lease = versions.path(version.unpublished());
-                boolean hasContent = versions.storage().exists(content);
+                boolean hasContent = storage.exists(content);
                 if (remove(version, lease)) {
                     removed.add(hasContent ? content : lease);
                 }
             }
             case LEASE -> {
                 Path lease = versions.path(version.lease(entry.sequence()));
-                if (!versions.storage().exists(content) && remove(version, lease)) {
+                if (!storage.exists(content) && remove(version, lease)) {
                     removed.add(lease);
                 }
             }
@@ -103,7 +103,7 @@ final class OldVersions {
                 return false;
             }
             Path old = versions.path(version.old());
-            if (versions.storage().exists(versions.path(version.content()))) {
+            if (storage.exists(versions.path(version.content()))) {
                 storage.replace(versions.path(version.content()), old);
             }
             storage.delete(lease);

@@ -71,7 +71,8 @@ public final class PublishedDirectory {
      */
     public PublishedDirectory keeping(int versions) {
         if (versions < 1) {
-            throw new IllegalArgumentException("keeping " + versions + " versions: the current one is always kept");
+            throw new IllegalArgumentException(
+                    "the number of versions to keep is " + versions + ", but the current one is always kept");
         }
         return new PublishedDirectory(this.versions, settings, versions);
     }

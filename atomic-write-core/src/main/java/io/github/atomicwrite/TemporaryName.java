@@ -23,11 +23,12 @@ record TemporaryName(String text) {
     /** Matches all possible names, and hardly any other. */
     static final String GLOB = ".atomic-write-????????????-????????????????-????????.tmp";
 
-    private static final int GROUP_AT = GLOB.indexOf('-', GLOB.indexOf('?')) + 1;
+    private static final String PREFIX = GLOB.substring(0, GLOB.indexOf('?'));
+    private static final String SUFFIX = GLOB.substring(GLOB.lastIndexOf('?') + 1);
+    private static final int GROUP_AT = GLOB.indexOf('-', PREFIX.length()) + 1;
     private static final int MEMBER_AT = GLOB.lastIndexOf('-') + 1;
 
     private static final String GUARD = "00000000";
-    private static final String SUFFIX = ".tmp";
 
     private static final HexFormat HEX = HexFormat.of();
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -36,8 +37,8 @@ record TemporaryName(String text) {
     private static final String PROCESS = (String) System.getProperties()
             .computeIfAbsent("io.github.atomicwrite.process", absent -> HEX.toHexDigits(RANDOM.nextInt()));
 
-    private static final String START_IN_PROCESS = ".atomic-write-" + PROCESS;
-    private static final String START_IN_COPY = START_IN_PROCESS + HEX.toHexDigits((short) RANDOM.nextInt()) + '-';
+    private static final String PREFIX_OF_PROCESS = PREFIX + PROCESS;
+    private static final String PREFIX_OF_COPY = PREFIX_OF_PROCESS + HEX.toHexDigits((short) RANDOM.nextInt()) + '-';
 
     private static final Set<String> GUARDS_IN_USE = ConcurrentHashMap.newKeySet();
 
@@ -45,7 +46,7 @@ record TemporaryName(String text) {
     static TemporaryName next() {
         byte[] group = new byte[(MEMBER_AT - 1 - GROUP_AT) / 2];
         RANDOM.nextBytes(group);
-        String guard = START_IN_COPY + HEX.formatHex(group) + '-' + GUARD + SUFFIX;
+        String guard = PREFIX_OF_COPY + HEX.formatHex(group) + '-' + GUARD + SUFFIX;
         GUARDS_IN_USE.add(guard);
         return new TemporaryName(guard);
     }
@@ -84,7 +85,7 @@ record TemporaryName(String text) {
      * if no writer of this copy of the library uses it.
      */
     boolean mayProbeLock() {
-        return !text.startsWith(START_IN_PROCESS)
-                || (text.startsWith(START_IN_COPY) && !GUARDS_IN_USE.contains(guard().text));
+        return !text.startsWith(PREFIX_OF_PROCESS)
+                || (text.startsWith(PREFIX_OF_COPY) && !GUARDS_IN_USE.contains(guard().text));
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The versions in a published directory, and which one is current.
  *
  * <p>Each version has a lease, an empty file. A lock on it, shared by a publisher and by readers of any process, keeps
- * the version from being removed: that needs the lock alone.
+ * the version from being removed. A reader needs nothing else.
  */
 record Versions(Storage storage, Path directory) {
     /** A version that is current is hardly ever replaced and removed between two look-ups. */

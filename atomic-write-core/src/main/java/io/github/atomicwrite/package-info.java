@@ -12,15 +12,14 @@
  *   <li>{@code AtomicFileWriter}: settings, text to bytes.
  *   <li>{@code PendingFile}: the order of one commit. {@code WriteBatch} and {@code BatchFiles}: the order of many.
  *       {@code StagedFile}: the steps that both consist of.
- *   <li>{@code PublishedDirectory} and {@code Publication}: the order of one publish. {@code Versions},
- *       {@code VersionName}, {@code NewVersion}, {@code OldVersions}: what lies in a published directory.
  *   <li>{@code TargetResolver}, {@code OwnerAndMode}: which file a path leads to, and whether it may be replaced; who
  *       may do what with the new one.
  *   <li>{@code OwnedTemporary}, {@code TemporaryName}: the temporary beside the target, and how others see that its
  *       writer is alive. {@code StaleTemporaries}: what a killed process leaves.
  *   <li>{@code PublishedDirectory}: many files that become visible at once. {@code Publication}: the order of one
- *       publish. {@code NewVersion}, {@code Versions}, {@code OldVersions}: a version before, while and after it is
- *       current. {@code TreeForce}, {@code PublishTurn}: what makes it durable, and who may move the link.
+ *       publish. {@code VersionName}, {@code NewVersion}, {@code Versions}, {@code OldVersions}: a version before,
+ *       while and after it is current. {@code TreeForce}, {@code PublishTurn}: what makes it durable, and who may move
+ *       the link.
  * </ul>
  *
  * <p>All file operations go through the package {@code internal.storage}.

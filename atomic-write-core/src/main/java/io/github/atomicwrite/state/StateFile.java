@@ -131,6 +131,8 @@ public final class StateFile<T> {
      * @throws IncompatibleStateException if the state could not be read back: the old state stays
      * @throws IOException if the format throws it or writes no byte, or the file can't be written: the old state stays,
      *     as it does with anything else that the format throws
+     * @throws IllegalStateException if called from within a change of the same file, or of a file whose change waits
+     *     for this one
      */
     public void write(T state) throws IOException {
         Objects.requireNonNull(state, "state");

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind the kind of file
  * @param access owner, group and mode; {@code null} where the store has no POSIX permissions
  * @param key the identity of the file, whatever its name (device and inode); {@code null} where the store has none.
- *     Once a file has been removed, another one may be given its key
+ *     Once a file has been removed, a new file may be given its key
  * @param changed when the content or any attribute last changed, in nanoseconds since 1970: {@code st_ctime}, which no
  *     program can set; 0 where the store has no such time
  */

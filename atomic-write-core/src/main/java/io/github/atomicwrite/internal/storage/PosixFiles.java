@@ -64,10 +64,11 @@ final class PosixFiles {
     }
 
     /** Opening anything else than a regular file could block (a FIFO) or have an effect (a device). */
-    static void requireRegular(Path path) throws IOException {
-        if (!Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                .isRegularFile()) {
+    static BasicFileAttributes requireRegular(Path path) throws IOException {
+        BasicFileAttributes found = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (!found.isRegularFile()) {
             throw new FileSystemException(path.toString(), null, "is not a regular file");
         }
+        return found;
     }
 }

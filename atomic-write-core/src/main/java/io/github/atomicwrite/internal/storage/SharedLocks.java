@@ -13,7 +13,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -170,9 +169,7 @@ final class SharedLocks {
     }
 
     private static Object keyOf(Path path) throws IOException {
-        PosixFiles.requireRegular(path);
-        return Objects.requireNonNull(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-                .fileKey());
+        return Objects.requireNonNull(PosixFiles.requireRegular(path).fileKey());
     }
 
     /** One holder of a lock. Closing it twice does nothing. */

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of a file system. All of the library's file operations go through this interface, so that tests can
- * replace it by a disk that fails or crashes.
+ * replace it by a disk that fails or crashes. Only {@link Directories}, {@link DirectoryLock} and {@link FileFacts},
+ * which serve the starter, do some of their work themselves.
  *
  * <p>Every operation finishes even if its thread is interrupted before or during it, and keeps the interrupt status.
  */
@@ -77,7 +78,7 @@ public interface Storage {
     /** Moves a file to a name that is free, and never over an existing file. */
     void moveAside(Path file, Path free) throws IOException;
 
-    /** Deletes a file if it exists, and returns whether it did. */
+    /** Deletes a file or an empty directory if it exists, and returns whether it did. */
     boolean delete(Path path) throws IOException;
 
     /**

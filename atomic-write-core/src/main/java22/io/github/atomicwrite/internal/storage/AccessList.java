@@ -114,8 +114,8 @@ final class AccessList {
 
     /**
      * Returns the mode of a file that can't have this list, so that nobody gets more rights than the list gives: the
-     * group has those of its own entry, and rights that the list denies to a named user or group are denied to all who
-     * may be it.
+     * group has those of its own entry. Rights that the list denies to a named user or group are also denied to the
+     * group and to others, because that user or group may be among them.
      */
     int modeWithout(int mode) {
         if (!isReadable()) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The off-heap memory that one operation needs for its system calls. It is reused, because each allocation would clear
- * it and register it with the garbage collector. It belongs to no thread, so it stays when a thread ends and no longer
- * than this class.
+ * it and register it with the garbage collector. It belongs to no thread, so it stays when a thread ends. It is freed
+ * with this class.
  */
 final class CallMemory implements AutoCloseable {
     /** What is written in one call. Large enough for the longest extended attribute, too. */

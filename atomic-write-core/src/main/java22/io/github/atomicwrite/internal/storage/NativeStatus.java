@@ -23,27 +23,31 @@ final class NativeStatus {
 
     static FileStatus of(Path path, int flags) throws IOException {
         try (CallMemory memory = CallMemory.take()) {
-            Errno.check(LibC.statx(memory, LibC.AT_FDCWD, memory.path(path), flags), path);
+            Errno.check(look(memory, path, flags), path);
             return status(memory.status());
         }
     }
 
     static Key keyOf(Path path) throws IOException {
         try (CallMemory memory = CallMemory.take()) {
-            Errno.check(LibC.statx(memory, LibC.AT_FDCWD, memory.path(path), LibC.AT_SYMLINK_NOFOLLOW), path);
+            Errno.check(look(memory, path, LibC.AT_SYMLINK_NOFOLLOW), path);
             return key(memory.status());
         }
     }
 
     static boolean exists(Path path) throws IOException {
         try (CallMemory memory = CallMemory.take()) {
-            int result = LibC.statx(memory, LibC.AT_FDCWD, memory.path(path), LibC.AT_SYMLINK_NOFOLLOW);
+            int result = look(memory, path, LibC.AT_SYMLINK_NOFOLLOW);
             if (result == -Errno.ENOENT) {
                 return false;
             }
             Errno.check(result, path);
             return true;
         }
+    }
+
+    private static int look(CallMemory memory, Path path, int flags) throws IOException {
+        return LibC.statx(memory, LibC.AT_FDCWD, memory.path(path), flags);
     }
 
     static FileStatus of(CallMemory memory, int file, Path path) throws IOException {

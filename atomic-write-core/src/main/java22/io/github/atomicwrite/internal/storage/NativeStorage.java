@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file systems of Linux through direct system calls. What the JDK does as well, and nothing often, is inherited:
+ * The file systems of Linux through direct system calls. It inherits the rare operations that the JDK does as well:
  * links, real paths, lists.
  */
 final class NativeStorage extends PosixStorage {

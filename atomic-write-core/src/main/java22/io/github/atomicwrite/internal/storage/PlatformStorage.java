@@ -8,9 +8,9 @@ import java.util.Set;
  * Selects how the operating system's own file systems are used: through direct system calls on Linux, where the
  * application has enabled native access, else through the JDK.
  *
- * <p>Whether it has is asked before anything else. The first restricted call would print a warning, and enable the
- * rest. What the application has not enabled costs nothing and prints nothing, not even a line of the log: setting up a
- * logger takes longer than a write.
+ * <p>This class first checks whether native access is enabled. A restricted call before that would print a warning, and
+ * enable all others. What the application has not enabled costs nothing and prints nothing, not even a line of the log:
+ * setting up a logger takes longer than a write.
  */
 final class PlatformStorage {
     private static final Set<String> KNOWN_ARCHITECTURES = Set.of("amd64", "aarch64");

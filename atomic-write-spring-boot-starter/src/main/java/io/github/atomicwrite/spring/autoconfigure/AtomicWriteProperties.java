@@ -16,11 +16,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * The properties of the writer and of the state files.
  *
  * <p>Spring binds them with setters, as it binds Boot's own properties. To bind a record, it would load a part of its
- * binder that an empty application doesn't load: that takes a third of the time that the starter adds to the start.
+ * binder that an empty application does not need.
  */
 @ConfigurationProperties("atomic-write")
 public final class AtomicWriteProperties {
-    static final String MODE = "atomic-write.mode";
     static final String STATE_DIRECTORY = "atomic-write.state.directory";
     static final String STATE_EXCLUSIVE = "atomic-write.state.exclusive";
     static final String SWEEP_DIRECTORIES = "atomic-write.sweep.directories";

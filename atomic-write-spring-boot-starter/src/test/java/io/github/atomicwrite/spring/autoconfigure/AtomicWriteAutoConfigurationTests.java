@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.atomicwrite.AtomicFileWriter;
 import io.github.atomicwrite.CommitListener;
+import io.github.atomicwrite.Durability;
 import io.github.atomicwrite.FileMode;
 import io.github.atomicwrite.spring.StateFiles;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,7 +15,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -49,6 +55,8 @@ class AtomicWriteAutoConfigurationTests {
                         .containsExactlyInAnyOrder(
                                 AtomicWriteAutoConfiguration.class.getName(),
                                 "atomic-write-" + AtomicWriteProperties.class.getName(),
+                                FileModeConfiguration.class.getName(),
+                                "atomicWriteFileModeConverter",
                                 "atomicFileWriter",
                                 "atomicWriteCommitListeners",
                                 "atomicWriteStartupSweep"));
@@ -64,6 +72,26 @@ class AtomicWriteAutoConfigurationTests {
                 .withBean(UsesTheWriter.class)
                 .run(context -> assertThat(context.getBeanFactory().containsSingleton("atomicFileWriter"))
                         .isTrue());
+    }
+
+    @Test
+    void convertsTheModesOfTheApplicationsOwnProperties() {
+        application
+                .withUserConfiguration(OwnProperties.class)
+                .withPropertyValues("reports.mode=rw-r--r--")
+                .run(context ->
+                        assertThat(context.getBean(Reports.class).mode()).isEqualTo(FileMode.of(0644)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"atomic-write.encoding", "atomic-write.durability"})
+    void keepsTheDefaultIfAValueIsBlank(String property) {
+        application.withPropertyValues(property + "=").run(context -> {
+            AtomicWriteProperties properties = context.getBean(AtomicWriteProperties.class);
+            assertThat(properties.getEncoding()).isEqualTo(StandardCharsets.UTF_8);
+            assertThat(properties.getDurability()).isEqualTo(Durability.FULL);
+            assertThat(context).getBean(AtomicFileWriter.class).isNotNull();
+        });
     }
 
     @Test
@@ -124,6 +152,13 @@ class AtomicWriteAutoConfigurationTests {
                 .withClassLoader(new FilteredClassLoader("io.micrometer", "tools.jackson", "com.fasterxml.jackson"))
                 .run(context -> assertThat(context).hasNotFailed().hasSingleBean(AtomicFileWriter.class));
     }
+
+    @ConfigurationProperties("reports")
+    record Reports(FileMode mode) {}
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(Reports.class)
+    static class OwnProperties {}
 
     record UsesTheWriter(AtomicFileWriter writer) {}
 
