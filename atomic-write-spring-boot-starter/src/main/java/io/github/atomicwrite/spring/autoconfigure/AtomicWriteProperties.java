@@ -20,6 +20,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  */
 @ConfigurationProperties("atomic-write")
 public final class AtomicWriteProperties {
+    static final String MODE = "atomic-write.mode";
     static final String STATE_DIRECTORY = "atomic-write.state.directory";
     static final String STATE_EXCLUSIVE = "atomic-write.state.exclusive";
     static final String SWEEP_DIRECTORIES = "atomic-write.sweep.directories";

@@ -4,7 +4,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesBindin
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The conversion of text to a mode, also for the application's own properties. */
+/** The conversion of text to a mode. */
 @Configuration(proxyBeanMethods = false)
 class FileModeConfiguration {
     @Bean

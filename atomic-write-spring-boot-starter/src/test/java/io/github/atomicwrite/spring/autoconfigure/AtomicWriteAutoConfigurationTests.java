@@ -18,8 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -55,8 +53,6 @@ class AtomicWriteAutoConfigurationTests {
                         .containsExactlyInAnyOrder(
                                 AtomicWriteAutoConfiguration.class.getName(),
                                 "atomic-write-" + AtomicWriteProperties.class.getName(),
-                                FileModeConfiguration.class.getName(),
-                                "atomicWriteFileModeConverter",
                                 "atomicFileWriter",
                                 "atomicWriteCommitListeners",
                                 "atomicWriteStartupSweep"));
@@ -72,15 +68,6 @@ class AtomicWriteAutoConfigurationTests {
                 .withBean(UsesTheWriter.class)
                 .run(context -> assertThat(context.getBeanFactory().containsSingleton("atomicFileWriter"))
                         .isTrue());
-    }
-
-    @Test
-    void convertsTheModesOfTheApplicationsOwnProperties() {
-        application
-                .withUserConfiguration(OwnProperties.class)
-                .withPropertyValues("reports.mode=rw-r--r--")
-                .run(context ->
-                        assertThat(context.getBean(Reports.class).mode()).isEqualTo(FileMode.of(0644)));
     }
 
     @ParameterizedTest
@@ -152,13 +139,6 @@ class AtomicWriteAutoConfigurationTests {
                 .withClassLoader(new FilteredClassLoader("io.micrometer", "tools.jackson", "com.fasterxml.jackson"))
                 .run(context -> assertThat(context).hasNotFailed().hasSingleBean(AtomicFileWriter.class));
     }
-
-    @ConfigurationProperties("reports")
-    record Reports(FileMode mode) {}
-
-    @Configuration(proxyBeanMethods = false)
-    @EnableConfigurationProperties(Reports.class)
-    static class OwnProperties {}
 
     record UsesTheWriter(AtomicFileWriter writer) {}
 
