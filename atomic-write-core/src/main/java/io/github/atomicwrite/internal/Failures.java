@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 public final class Failures {
     private Failures() {}
 
+    /** Loads this class while there are descriptors: loading one from a directory of classes needs one. */
+    public static void load() {}
+
     /** Adds a later failure to the first one, which the caller sees. The two may be the same object. */
     @SuppressWarnings("ReferenceEquality") // an object can't be suppressed by itself
     public static void suppress(Throwable later, Throwable first) {

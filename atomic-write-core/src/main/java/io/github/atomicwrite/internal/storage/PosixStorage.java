@@ -1,5 +1,6 @@
 package io.github.atomicwrite.internal.storage;
 
+import io.github.atomicwrite.internal.Failures;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.AsynchronousFileChannel;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 class PosixStorage extends PortableStorage {
     static {
         StorageLog.load();
+        Failures.load();
     }
 
     private static final Set<StandardOpenOption> TO_FORCE = Set.of(StandardOpenOption.READ);
