@@ -2,6 +2,7 @@ package io.github.atomicwrite;
 
 import io.github.atomicwrite.internal.Failures;
 import io.github.atomicwrite.internal.IoAction;
+import io.github.atomicwrite.internal.storage.Names;
 import io.github.atomicwrite.internal.storage.OpenDirectory;
 import io.github.atomicwrite.internal.storage.Storage;
 import java.io.IOException;
@@ -61,8 +62,23 @@ final class BatchDirectory {
     /** Moves a file to its target. What fails after the move is remembered: the file is not confirmed then. */
     void move(StagedFile file) throws IOException {
         holding.add(file);
-        file.move();
+        file.move(names());
         release(file);
+    }
+
+    /** Looks names up in the directory that is forced. Otherwise no directory needs to be opened. */
+    private Names names() {
+        return directory != null ? directory : storage;
+    }
+
+    /** Returns whether a file was moved although its move failed. */
+    boolean hasInPlace(StagedFile file) {
+        return file.isInPlace(names());
+    }
+
+    /** Looks at a target once more, after everything else. */
+    void requireReachable(StagedFile file) throws IOException {
+        file.requireReachable(storage);
     }
 
     /** Closes a file that has been moved. */

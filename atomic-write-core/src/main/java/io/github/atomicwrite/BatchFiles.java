@@ -50,7 +50,7 @@ final class BatchFiles {
         BatchDirectory directory = directoryAt(target.directory(), storage);
         try {
             OwnedTemporary temporary = directory.temporaryFor(target, ownerAndMode.visibilityUntilApplied());
-            StagedFile file = new StagedFile(settings, storage, target, ownerAndMode, temporary);
+            StagedFile file = new StagedFile(settings, target, ownerAndMode, temporary);
             file.armWriteBackOnClose();
             directoryOf.put(file, directory);
             return file;
@@ -150,7 +150,7 @@ final class BatchFiles {
                     inEachDirectory(BatchDirectory::force);
                 }
             } catch (Throwable failure) {
-                if (file.isInPlace()) {
+                if (directoryOf(file).hasInPlace(file)) {
                     directoryOf(file).release(file);
                     continue; // the move was done, whatever was reported; it is confirmed with the others
                 }
@@ -189,7 +189,7 @@ final class BatchFiles {
                 Failures.rethrow(notForced);
                 Failures.rethrow(directoryOf(file).failure());
                 if (settings.durability().forcesDirectory()) {
-                    file.requireReachable();
+                    directoryOf(file).requireReachable(file);
                 }
                 file.committed();
             } catch (Throwable failure) {

@@ -4,6 +4,7 @@ import io.github.atomicwrite.internal.Failures;
 import io.github.atomicwrite.internal.IoAction;
 import io.github.atomicwrite.internal.StackProbe;
 import io.github.atomicwrite.internal.storage.FileStatus;
+import io.github.atomicwrite.internal.storage.Names;
 import io.github.atomicwrite.internal.storage.Storage;
 import io.github.atomicwrite.internal.storage.TemporaryFile;
 import java.io.Closeable;
@@ -121,9 +122,9 @@ record OwnedTemporary(
      * Returns whether this very file is at the target by now. That its own name is gone proves nothing: anyone who may
      * write to the directory may have removed it.
      */
-    boolean isAt(Path target) {
+    boolean isAt(Names names, Path target) {
         try {
-            return created.key() != null && created.key().equals(storage.key(target));
+            return created.key() != null && created.key().equals(names.key(target));
         } catch (IOException unknown) {
             return false;
         }
@@ -136,11 +137,11 @@ record OwnedTemporary(
      *     the key of a closed one, but not its time of change
      * @throws FileSystemException if someone else has removed or changed it, or put another file there
      */
-    void requireAt(Path name, @Nullable FileStatus closed) throws IOException {
+    void requireAt(Names names, Path name, @Nullable FileStatus closed) throws IOException {
         if (created.key() == null) {
             return;
         }
-        boolean same = closed == null ? created.key().equals(storage.key(name)) : closed.equals(storage.status(name));
+        boolean same = closed == null ? created.key().equals(names.key(name)) : closed.equals(names.status(name));
         if (!same) {
             throw new FileSystemException(
                     name.toString(), null, "another program has changed the temporary, or put another file there");

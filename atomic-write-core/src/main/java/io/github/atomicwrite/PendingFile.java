@@ -3,6 +3,7 @@ package io.github.atomicwrite;
 import io.github.atomicwrite.internal.Failures;
 import io.github.atomicwrite.internal.IoAction;
 import io.github.atomicwrite.internal.PlatformThreads;
+import io.github.atomicwrite.internal.storage.Names;
 import io.github.atomicwrite.internal.storage.OpenDirectory;
 import io.github.atomicwrite.internal.storage.Storage;
 import java.io.IOException;
@@ -48,7 +49,7 @@ public final class PendingFile implements AutoCloseable {
                 OwnerAndMode ownerAndMode = OwnerAndMode.of(settings.mode(), target);
                 OwnedTemporary temporary =
                         OwnedTemporary.beside(target, ownerAndMode.visibilityUntilApplied(), storage);
-                StagedFile file = new StagedFile(settings, storage, target, ownerAndMode, temporary);
+                StagedFile file = new StagedFile(settings, target, ownerAndMode, temporary);
                 return new PendingFile(file, storage, settings.durability());
             });
         } catch (Throwable refusal) {
@@ -126,10 +127,11 @@ public final class PendingFile implements AutoCloseable {
                 // Before the move: a directory that can't be opened must fail the write while the target is still old.
                 directory = storage.openDirectory(file.directory());
             }
-            file.move();
+            file.move(names());
         } catch (Throwable failure) {
+            boolean inPlace = file.isInPlace(names());
             Failures.cleanUp(failure, this::closeDirectory);
-            if (file.isInPlace()) {
+            if (inPlace) {
                 throw file.unconfirmed(failure);
             }
             file.failed(failure);
@@ -151,9 +153,14 @@ public final class PendingFile implements AutoCloseable {
             // rename(2) is durable once the directory is forced, and not before.
             directory.force();
             file.releaseReplaced();
-            file.requireReachable();
+            file.requireReachable(directory);
             closeDirectory();
         }
+    }
+
+    /** Looks names up in the directory that is forced. Otherwise no directory needs to be opened. */
+    private Names names() {
+        return directory != null ? directory : storage;
     }
 
     private void closeDirectory() throws IOException {

@@ -3,7 +3,7 @@ package io.github.atomicwrite;
 import io.github.atomicwrite.CommitEvent.Outcome;
 import io.github.atomicwrite.internal.Failures;
 import io.github.atomicwrite.internal.storage.FileStatus;
-import io.github.atomicwrite.internal.storage.Storage;
+import io.github.atomicwrite.internal.storage.Names;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class StagedFile {
     private final Settings settings;
-    private final Storage storage;
     private final Target target;
     private final OwnerAndMode ownerAndMode;
     private final OwnedTemporary temporary;
@@ -31,9 +30,8 @@ final class StagedFile {
     /** The replaced file, whose blocks must be kept until the directory is forced; {@code null} if it is not held. */
     private @Nullable Closeable replaced;
 
-    StagedFile(Settings settings, Storage storage, Target target, OwnerAndMode ownerAndMode, OwnedTemporary temporary) {
+    StagedFile(Settings settings, Target target, OwnerAndMode ownerAndMode, OwnedTemporary temporary) {
         this.settings = settings;
-        this.storage = storage;
         this.target = target;
         this.ownerAndMode = ownerAndMode;
         this.temporary = temporary;
@@ -106,22 +104,22 @@ final class StagedFile {
     }
 
     /** Moves the temporary over the target. */
-    void move() throws IOException {
+    void move(Names names) throws IOException {
         if (settings.durability().forcesDirectory()) {
             // A crash may bring the old name back, but ext4 with data=writeback would have reused its blocks. Even if
             // there was no file at first, someone may have created one since.
-            replaced = storage.hold(target.path());
+            replaced = names.hold(target.path());
         }
         // Both by the same spelling: if a link in it has been turned, the temporary isn't there, and nothing is moved.
         Path name = temporary.pathIn(target.directory());
-        temporary.requireAt(name, closed);
+        temporary.requireAt(names, name, closed);
         moving = true;
-        storage.replace(name, target.path());
+        names.replace(name, target.path());
     }
 
     /** Returns whether the move was done although it failed. */
-    boolean isInPlace() {
-        return moving && temporary.isAt(target.path());
+    boolean isInPlace(Names names) {
+        return moving && temporary.isAt(names, target.path());
     }
 
     /** Closes the temporary once it is the target. */
@@ -139,8 +137,8 @@ final class StagedFile {
     }
 
     /** Looks at the target once more, after the force of its directory. */
-    void requireReachable() throws IOException {
-        Target.requireReachable(target.path(), storage);
+    void requireReachable(Names names) throws IOException {
+        Target.requireReachable(target.path(), names);
     }
 
     /** Removes the temporary. */

@@ -1,7 +1,7 @@
 package io.github.atomicwrite;
 
 import io.github.atomicwrite.internal.storage.FileStatus;
-import io.github.atomicwrite.internal.storage.Storage;
+import io.github.atomicwrite.internal.storage.Names;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ record Target(Path path, @Nullable FileStatus existing, Path directory) {
      * Looks at a path after its directory was forced: on an XFS that has shut down, the force succeeds although the
      * move is lost, and only this look fails.
      */
-    static void requireReachable(Path path, Storage storage) throws IOException {
-        storage.exists(path); // someone may have removed the file since: the file system answers all the same
+    static void requireReachable(Path path, Names names) throws IOException {
+        names.exists(path); // someone may have removed the file since: the file system answers all the same
     }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /** A storage that notes which files and directories have been forced, in this order, and can fail to force some. */
 public final class RecordingStorage {
@@ -41,50 +42,32 @@ public final class RecordingStorage {
 
     /** Returns the storage. */
     public Storage storage() {
-        return (Storage) Proxy.newProxyInstance(
-                Storage.class.getClassLoader(), new Class<?>[] {Storage.class}, (proxy, method, arguments) -> {
+        return recording(Storage.class, real, null);
+    }
+
+    /** Notes the forces of an object: those of its own path, or those of the paths that it is given. */
+    private <T> T recording(Class<T> type, T recorded, @Nullable Path own) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    Path path = own == null && arguments != null && arguments[0] instanceof Path given ? given : own;
                     boolean forces = method.getName().equals("force");
                     if (forces) {
-                        strike((Path) arguments[0]);
+                        strike(path);
                     }
                     Object result;
                     try {
-                        result = method.invoke(real, arguments);
+                        result = method.invoke(recorded, arguments);
                     } catch (InvocationTargetException failed) {
                         throw failed.getCause();
                     }
                     if (forces) {
-                        forced.add((Path) arguments[0]);
+                        forced.add(path);
                     }
-                    return result instanceof OpenDirectory open
-                            ? new RecordingDirectory(open, (Path) arguments[0])
-                            : result;
-                });
+                    return result instanceof OpenDirectory open ? recording(OpenDirectory.class, open, path) : result;
+                }));
     }
 
     private void strike(Path path) throws IOException {
         Failures.rethrow(failures.get(path));
-    }
-
-    private final class RecordingDirectory implements OpenDirectory {
-        private final OpenDirectory real;
-        private final Path path;
-
-        RecordingDirectory(OpenDirectory real, Path path) {
-            this.real = real;
-            this.path = path;
-        }
-
-        @Override
-        public void force() throws IOException {
-            strike(path);
-            real.force();
-            forced.add(path);
-        }
-
-        @Override
-        public void close() throws IOException {
-            real.close();
-        }
     }
 }

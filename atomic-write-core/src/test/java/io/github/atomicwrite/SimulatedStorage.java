@@ -12,25 +12,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A storage each of whose operations is a step of a simulated disk. */
-record SimulatedStorage(SimulatedDisk disk, Storage real) implements Storage {
-    @Override
-    public FileStatus status(Path path) throws IOException {
-        return disk.step(Verb.STATUS, () -> real.status(path));
-    }
-
+record SimulatedStorage(SimulatedDisk disk, Storage real) implements Storage, SimulatedNames {
     @Override
     public FileStatus statusFollowingLinks(Path path) throws IOException {
         return disk.step(Verb.STATUS, () -> real.statusFollowingLinks(path));
-    }
-
-    @Override
-    public Object key(Path path) throws IOException {
-        return disk.step(Verb.STATUS, () -> real.key(path));
-    }
-
-    @Override
-    public boolean exists(Path path) throws IOException {
-        return Boolean.TRUE.equals(disk.step(Verb.STATUS, () -> real.exists(path)));
     }
 
     @Override
@@ -91,20 +76,6 @@ record SimulatedStorage(SimulatedDisk disk, Storage real) implements Storage {
             disk.closeLater(open);
             return new SimulatedDirectory(disk, open, directory);
         });
-    }
-
-    @Override
-    public Closeable hold(Path file) {
-        try {
-            return disk.step(Verb.HOLD, () -> simulatedHold(real.hold(file), file), weak -> weak.held(file));
-        } catch (IOException notHeld) {
-            return null;
-        }
-    }
-
-    @Override
-    public void replace(Path temporary, Path target) throws IOException {
-        disk.run(Verb.REPLACE, () -> real.replace(temporary, target), weak -> weak.replaced(temporary, target));
     }
 
     @Override
@@ -173,14 +144,6 @@ record SimulatedStorage(SimulatedDisk disk, Storage real) implements Storage {
         }
         disk.closeLater(lock);
         return () -> disk.run(Verb.CLOSE, lock::close);
-    }
-
-    private Closeable simulatedHold(Closeable held, Path file) {
-        if (held == null) {
-            return null;
-        }
-        disk.closeLater(held);
-        return () -> disk.run(Verb.RELEASE, held::close, weak -> weak.released(file));
     }
 
     private record SimulatedTemporary(SimulatedDisk disk, TemporaryFile real, Path path) implements TemporaryFile {
@@ -254,7 +217,8 @@ record SimulatedStorage(SimulatedDisk disk, Storage real) implements Storage {
         }
     }
 
-    private record SimulatedDirectory(SimulatedDisk disk, OpenDirectory real, Path path) implements OpenDirectory {
+    private record SimulatedDirectory(SimulatedDisk disk, OpenDirectory real, Path path)
+            implements OpenDirectory, SimulatedNames {
         @Override
         public void force() throws IOException {
             disk.run(Verb.FORCE_DIRECTORY, real::force, weak -> weak.forcedDirectory(path));

@@ -46,7 +46,7 @@ class BatchPhasesTest {
     void forcesEverythingBeforeTheFirstMove() throws IOException {
         List<String> phases = traceOfBatch("-f").stream()
                 .filter(line ->
-                        line.matches("\\d+\\s+(fsync\\(\\d+\\) .*= 0|<\\.\\.\\. fsync resumed>.*= 0|rename\\(.*)"))
+                        line.matches("\\d+\\s+(fsync\\(\\d+\\) .*= 0|<\\.\\.\\. fsync resumed>.*= 0|rename(at)?\\(.*)"))
                 .map(line -> line.contains("fsync") ? "forced" : "moved")
                 .toList();
 
@@ -65,26 +65,29 @@ class BatchPhasesTest {
         List<MatchResult> created = CREATION.matcher(trace).results().skip(1).toList(); // the first file is the guard
         assertThat(created).hasSize(FILES);
         for (MatchResult creation : created) {
-            String temporary = Pattern.quote(creation.group(1));
             String descriptor = creation.group(2);
-            assertThat(trace).containsPattern(inOrder(writeBackSteps(temporary, descriptor)));
+            assertThat(trace).containsPattern(inOrder(writeBackSteps(creation.group(1), descriptor)));
         }
     }
 
     private static String[] writeBackSteps(String temporary, String descriptor) {
         String write = "pwrite64\\(" + descriptor + ", [^\n]*, 20000, 0";
-        String move = "rename\\(\"" + temporary + "\"";
         if (!ChildJvm.nativeAccess().isEmpty()) {
+            String name = Pattern.quote(Path.of(temporary).getFileName().toString());
             return new String[] {
-                write, "fchmod\\(" + descriptor + ", ", "sync_file_range\\(" + descriptor + ", 0, 0, ", move
+                write,
+                "fchmod\\(" + descriptor + ", ",
+                "sync_file_range\\(" + descriptor + ", 0, 0, ",
+                "renameat\\(\\d+, \"" + name + "\""
             };
         }
+        String quoted = Pattern.quote(temporary);
         return new String[] {
             "ftruncate\\(" + descriptor + ", 0",
             write,
             "chmod\\(\"/proc/\\d+/fd/" + descriptor + "\"",
-            "openat\\(AT_FDCWD, \"" + temporary + "\", O_RDONLY\\|O_NOFOLLOW",
-            move
+            "openat\\(AT_FDCWD, \"" + quoted + "\", O_RDONLY\\|O_NOFOLLOW",
+            "rename\\(\"" + quoted + "\""
         };
     }
 
@@ -109,7 +112,7 @@ class BatchPhasesTest {
         Findings findings = new Findings();
         for (int move = 1; move <= FILES; move++) {
             prepare();
-            String injection = "inject=rename:signal=SIGKILL:when=" + move;
+            String injection = "inject=?rename,renameat:signal=SIGKILL:when=" + move;
             WriterProcess writerProcess = WriterProcess.start(scratch, List.of(), LibraryWriter.WRITE_BATCH);
             Strace strace = Strace.attach(writerProcess, scratch.resolve("trace"), "-e", injection);
             writerProcess.beginBatch(targets(), NEW);

@@ -59,10 +59,7 @@ class CommitOrderTest {
                         && call.path(1).equals(targetDirectory.path().toString()));
         String directoryDescriptor = Long.toString(directoryOpened.result());
         SystemCall move = commit.first(
-                "move",
-                call -> call.name().equals("rename")
-                        && call.path(0).equals(temporary)
-                        && call.path(1).equals(targetDirectory.target().toString()));
+                "move", call -> call.isMove(Path.of(temporary), targetDirectory.target(), directoryDescriptor));
         SystemCall lastWrite = commit.last("write", on(descriptor, "pwrite64"));
         SystemCall mode = commit.first(
                 "mode",
@@ -81,7 +78,8 @@ class CommitOrderTest {
                 commit.place(force),
                 commit.place(commit.first(
                         "look at the target after that",
-                        call -> call.isStatusOf(targetDirectory.target()) && commit.place(call) > commit.place(force))),
+                        call -> call.isStatusOf(targetDirectory.target(), directoryDescriptor)
+                                && commit.place(call) > commit.place(force))),
                 commit.place(commit.last("closing of the directory", on(directoryDescriptor, "close"))));
     }
 

@@ -26,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Injects the errors of the manual pages at each system call of a commit. */
 @Tier1
 class ErrorInjectionTest {
+    private static final List<String> OF_A_MOVE =
+            List.of("EXDEV", "EACCES", "EPERM", "EBUSY", "EIO", "ENOSPC", "EROFS", "EDQUOT");
+
     private static final Map<String, List<String>> ERRORS = Map.ofEntries(
             Map.entry("openat", List.of("EACCES", "EMFILE", "ENFILE", "ENOSPC", "EROFS", "EIO", "EDQUOT", "ENOMEM")),
             Map.entry("fcntl", List.of("ENOLCK", "EIO")),
@@ -42,7 +45,8 @@ class ErrorInjectionTest {
             Map.entry("ftruncate", List.of("EIO", "EPERM", "EROFS", "EINTR")),
             Map.entry("chmod", List.of("EPERM", "EROFS", "EIO")),
             Map.entry("fsync", List.of("EIO", "ENOSPC", "EDQUOT", "EROFS", "EINTR")),
-            Map.entry("rename", List.of("EXDEV", "EACCES", "EPERM", "EBUSY", "EIO", "ENOSPC", "EROFS", "EDQUOT")),
+            Map.entry("rename", OF_A_MOVE),
+            Map.entry("renameat", OF_A_MOVE),
             Map.entry("unlink", List.of("EACCES", "EBUSY", "EIO", "EPERM", "EROFS")),
             Map.entry("unlinkat", List.of("EACCES", "EIO")),
             Map.entry("rmdir", List.of("EACCES", "EIO")),

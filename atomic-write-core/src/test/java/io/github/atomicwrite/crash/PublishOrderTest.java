@@ -81,11 +81,12 @@ class PublishOrderTest {
                         case "mkdir", "rmdir", "unlink" -> call.path(0);
                         case "symlink", "unlinkat" -> call.path(1);
                         case "rename" -> call.path(0) + " " + call.path(1);
+                        case "renameat" -> call.path(1) + " " + call.path(3);
                         default -> "";
                     };
             // The native way tries unlink(2) before rmdir(2).
             if (!step.isEmpty() && call.result() >= 0) {
-                steps.add(call.name() + " "
+                steps.add(call.name().replace("renameat", "rename") + " "
                         + step.replace(directory + "/", "")
                                 .replace(directory.toString(), ".")
                                 .replace(old, "OLD")

@@ -51,6 +51,11 @@ final class MountPoints {
         return Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(escape.group(1), 8)));
     }
 
+    /** Returns the error of a move, or what explains it if its target is a mount point. */
+    static FileSystemException explained(FileSystemException refused, Path target) {
+        return contain(target) ? refusal(target, refused) : refused;
+    }
+
     static FileSystemException refusal(Path target, FileSystemException cause) {
         FileSystemException refusal = new FileSystemException(
                 target.toString(),

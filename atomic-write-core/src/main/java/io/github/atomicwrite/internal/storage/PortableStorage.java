@@ -171,7 +171,7 @@ class PortableStorage implements Storage {
 
     @Override
     public OpenDirectory openDirectory(Path directory) throws IOException {
-        return UnforceableDirectory.INSTANCE;
+        return new UnforceableDirectory(this);
     }
 
     @Override
@@ -245,9 +245,7 @@ class PortableStorage implements Storage {
         return new UnsupportedOperationException(path + ": this storage has no links, modes and locks");
     }
 
-    private enum UnforceableDirectory implements OpenDirectory {
-        INSTANCE;
-
+    private record UnforceableDirectory(Names paths) implements DirectoryByPath {
         @Override
         public void force() {}
 

@@ -8,7 +8,7 @@ import java.nio.channels.AsynchronousFileChannel;
  *
  * @param channel the descriptor
  */
-record PosixDirectory(AsynchronousFileChannel channel) implements OpenDirectory {
+record PosixDirectory(AsynchronousFileChannel channel, Names paths) implements DirectoryByPath {
     @Override
     public void force() throws IOException {
         channel.force(true);

@@ -86,7 +86,7 @@ class PosixStorage extends PortableStorage {
     }
 
     OpenDirectory openToForce(Path directory) throws IOException {
-        return new PosixDirectory(AsynchronousFileChannel.open(directory, TO_FORCE, CallerRuns.INSTANCE));
+        return new PosixDirectory(AsynchronousFileChannel.open(directory, TO_FORCE, CallerRuns.INSTANCE), this);
     }
 
     @Override
@@ -97,7 +97,7 @@ class PosixStorage extends PortableStorage {
             return null;
         } catch (Exception notHeld) {
             // Not only IOException: JDK 17 may throw its own UnixException, which is checked and not declared.
-            StorageLog.debug(file + " can't be held open to keep its blocks", notHeld);
+            StorageLog.notHeld(file, notHeld);
             return null;
         }
     }
@@ -112,10 +112,7 @@ class PosixStorage extends PortableStorage {
         try {
             rename(temporary, target);
         } catch (FileSystemException refused) {
-            if (MountPoints.contain(target)) {
-                throw MountPoints.refusal(target, refused);
-            }
-            throw refused;
+            throw MountPoints.explained(refused, target);
         }
     }
 

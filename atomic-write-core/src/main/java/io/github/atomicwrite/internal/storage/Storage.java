@@ -13,19 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every operation finishes even if its thread is interrupted before or during it, and keeps the interrupt status.
  */
-public interface Storage {
-    /** Returns the status of the path itself, even if it is a symbolic link. */
-    FileStatus status(Path path) throws IOException;
-
+public interface Storage extends Names {
     /** Returns the status of the file that the path leads to when every link is followed. */
     FileStatus statusFollowingLinks(Path path) throws IOException;
-
-    /** Returns the {@linkplain FileStatus#key() identity} of the path itself. Cheaper than its status. */
-    @Nullable
-    Object key(Path path) throws IOException;
-
-    /** Returns whether there is anything at this path, even a dangling link. */
-    boolean exists(Path path) throws IOException;
 
     /**
      * Returns what changes when a file is replaced or written: its identity, size and time of modification. Follows
@@ -62,18 +52,6 @@ public interface Storage {
 
     /** Opens a directory, so that it can be forced later. */
     OpenDirectory openDirectory(Path directory) throws IOException;
-
-    /**
-     * Opens a file only to keep its blocks: an open file keeps them even without a name (unlink(2)).
-     *
-     * @return the open file, to be closed; {@code null} if there is none, if it can't be opened, or if this storage
-     *     holds nothing
-     */
-    @Nullable
-    Closeable hold(Path file);
-
-    /** Moves the file over the target in one atomic step, or not at all. */
-    void replace(Path temporary, Path target) throws IOException;
 
     /** Moves a file to a name that is free, and never over an existing file. */
     void moveAside(Path file, Path free) throws IOException;

@@ -105,6 +105,16 @@ final class CallMemory implements AutoCloseable {
         return address + OTHER_PATH_AT;
     }
 
+    /** Returns the address of the last component of a path, which stays there until the next path is. */
+    long name(Path path) throws FileSystemException {
+        return address + PATH_AT + PathBytes.write(path, memory, PATH_AT, PATH);
+    }
+
+    /** Returns the address of the last component of a second path. */
+    long otherName(Path path) throws FileSystemException {
+        return address + OTHER_PATH_AT + PathBytes.write(path, memory, OTHER_PATH_AT, PATH);
+    }
+
     /** Returns the address of an empty C string. */
     long noText() {
         return address + NOTHING_AT;

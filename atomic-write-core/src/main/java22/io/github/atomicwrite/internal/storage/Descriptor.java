@@ -1,16 +1,18 @@
 package io.github.atomicwrite.internal.storage;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.channels.ClosedChannelException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file descriptor. Once it is closed, its number is never used again, whichever threads use it at once: by then, the
  * kernel may have given the number to another file.
  */
-final class Descriptor implements OpenDirectory {
+final class Descriptor implements Closeable {
     /** Set once it is closed, or is to be closed by the last of its users. */
     private static final int CLOSED = Integer.MIN_VALUE;
 
@@ -44,12 +46,31 @@ final class Descriptor implements OpenDirectory {
 
     /** Returns the number of a new descriptor, or the negated error number. */
     static int openNumber(CallMemory memory, Path path, int flags, int mode) throws IOException {
-        long address = memory.path(path);
+        return openNumber(memory, LibC.AT_FDCWD, memory.path(path), flags, mode);
+    }
+
+    private static int openNumber(CallMemory memory, int directory, long address, int flags, int mode) {
         int number;
         do {
-            number = LibC.open(memory, address, flags | LibC.O_CLOEXEC, mode);
+            number = LibC.openat(memory, directory, address, flags | LibC.O_CLOEXEC, mode);
         } while (number == -Errno.EINTR);
         return number;
+    }
+
+    /**
+     * Opens a descriptor that only stands for a file. It needs no right to the file, and waits for nothing if that is a
+     * FIFO.
+     *
+     * @param directory where the name at the address starts
+     * @return {@code null} if there is no file
+     */
+    static @Nullable Descriptor hold(CallMemory memory, int directory, long address, Path file) throws IOException {
+        int number = openNumber(memory, directory, address, LibC.O_PATH | LibC.O_NOFOLLOW, 0);
+        if (number == -Errno.ENOENT) {
+            return null;
+        }
+        Errno.check(number, file);
+        return new Descriptor(file, number);
     }
 
     Path path() {
@@ -79,8 +100,7 @@ final class Descriptor implements OpenDirectory {
      * Forces content and metadata, of a directory its entries. Never repeated, not even after EINTR: Linux reports a
      * write-back error once.
      */
-    @Override
-    public void force() throws IOException {
+    void force() throws IOException {
         int file = use();
         try (CallMemory memory = CallMemory.take()) {
             Errno.check(LibC.fsync(memory, file), path);

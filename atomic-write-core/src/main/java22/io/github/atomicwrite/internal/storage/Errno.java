@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.Charset;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -43,7 +44,17 @@ final class Errno {
         }
     }
 
-    static FileSystemException exception(int errno, Path path, @Nullable Path other) {
+    /** Throws the exception of a move that has returned a negated error number. */
+    static void checkMove(int result, Path from, Path to) throws FileSystemException {
+        if (result == -EXDEV) {
+            throw new AtomicMoveNotSupportedException(from.toString(), to.toString(), text(EXDEV));
+        }
+        if (result < 0) {
+            throw exception(-result, from, to);
+        }
+    }
+
+    private static FileSystemException exception(int errno, Path path, @Nullable Path other) {
         String file = path.toString();
         String second = other == null ? null : other.toString();
         return switch (errno) {

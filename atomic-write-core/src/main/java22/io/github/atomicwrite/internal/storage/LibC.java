@@ -51,7 +51,7 @@ final class LibC {
 
     private static final Linker LINKER = Linker.nativeLinker();
 
-    private static final MethodHandle OPEN = function("open");
+    private static final MethodHandle OPENAT = function("openat");
     private static final MethodHandle CLOSE = function("close");
     private static final MethodHandle PWRITE = function("pwrite");
     private static final MethodHandle FSYNC = function("fsync");
@@ -60,7 +60,7 @@ final class LibC {
     private static final MethodHandle FCHMOD = function("fchmod");
     private static final MethodHandle FCHOWN = function("fchown");
     private static final MethodHandle FCNTL = function("fcntl");
-    private static final MethodHandle RENAME = function("rename");
+    private static final MethodHandle RENAMEAT = function("renameat");
     private static final MethodHandle UNLINK = function("unlink");
     private static final MethodHandle RMDIR = function("rmdir");
     private static final MethodHandle LLISTXATTR = function("llistxattr");
@@ -82,8 +82,8 @@ final class LibC {
                 Linker.Option.captureCallState("errno"));
     }
 
-    static int open(CallMemory memory, long path, int flags, int mode) {
-        return number(memory, call(OPEN, memory, path, flags, mode, 0, 0));
+    static int openat(CallMemory memory, int directory, long path, int flags, int mode) {
+        return number(memory, call(OPENAT, memory, directory, path, flags, mode, 0));
     }
 
     static int close(CallMemory memory, int file) {
@@ -120,8 +120,8 @@ final class LibC {
         return number(memory, call(FCNTL, memory, file, command, argument, 0, 0));
     }
 
-    static int rename(CallMemory memory, long from, long to) {
-        return number(memory, call(RENAME, memory, from, to, 0, 0, 0));
+    static int renameat(CallMemory memory, int directory, long from, long to) {
+        return number(memory, call(RENAMEAT, memory, directory, from, directory, to, 0));
     }
 
     static int unlink(CallMemory memory, long path) {

@@ -21,33 +21,34 @@ final class NativeStatus {
 
     private NativeStatus() {}
 
-    static FileStatus of(Path path, int flags) throws IOException {
-        try (CallMemory memory = CallMemory.take()) {
-            Errno.check(look(memory, path, flags), path);
-            return status(memory.status());
-        }
+    /** Returns the status of the file that a path leads to when every link is followed. */
+    static FileStatus followingLinks(CallMemory memory, Path path) throws IOException {
+        Errno.check(LibC.statx(memory, LibC.AT_FDCWD, memory.path(path), 0), path);
+        return status(memory.status());
     }
 
-    static Key keyOf(Path path) throws IOException {
-        try (CallMemory memory = CallMemory.take()) {
-            Errno.check(look(memory, path, LibC.AT_SYMLINK_NOFOLLOW), path);
-            return key(memory.status());
-        }
+    /** Returns the status of the name at an address, which starts in a directory. */
+    static FileStatus of(CallMemory memory, int directory, long address, Path path) throws IOException {
+        Errno.check(look(memory, directory, address), path);
+        return status(memory.status());
     }
 
-    static boolean exists(Path path) throws IOException {
-        try (CallMemory memory = CallMemory.take()) {
-            int result = look(memory, path, LibC.AT_SYMLINK_NOFOLLOW);
-            if (result == -Errno.ENOENT) {
-                return false;
-            }
-            Errno.check(result, path);
-            return true;
-        }
+    static Key keyOf(CallMemory memory, int directory, long address, Path path) throws IOException {
+        Errno.check(look(memory, directory, address), path);
+        return key(memory.status());
     }
 
-    private static int look(CallMemory memory, Path path, int flags) throws IOException {
-        return LibC.statx(memory, LibC.AT_FDCWD, memory.path(path), flags);
+    static boolean exists(CallMemory memory, int directory, long address, Path path) throws IOException {
+        int result = look(memory, directory, address);
+        if (result == -Errno.ENOENT) {
+            return false;
+        }
+        Errno.check(result, path);
+        return true;
+    }
+
+    private static int look(CallMemory memory, int directory, long address) {
+        return LibC.statx(memory, directory, address, LibC.AT_SYMLINK_NOFOLLOW);
     }
 
     static FileStatus of(CallMemory memory, int file, Path path) throws IOException {

@@ -2,7 +2,6 @@ package io.github.atomicwrite.internal.storage;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -18,22 +17,30 @@ final class NativeStorage extends PosixStorage {
 
     @Override
     public FileStatus status(Path path) throws IOException {
-        return NativeStatus.of(path, LibC.AT_SYMLINK_NOFOLLOW);
+        try (CallMemory memory = CallMemory.take()) {
+            return NativeStatus.of(memory, LibC.AT_FDCWD, memory.path(path), path);
+        }
     }
 
     @Override
     public FileStatus statusFollowingLinks(Path path) throws IOException {
-        return NativeStatus.of(path, 0);
+        try (CallMemory memory = CallMemory.take()) {
+            return NativeStatus.followingLinks(memory, path);
+        }
     }
 
     @Override
     public Object key(Path path) throws IOException {
-        return NativeStatus.keyOf(path);
+        try (CallMemory memory = CallMemory.take()) {
+            return NativeStatus.keyOf(memory, LibC.AT_FDCWD, memory.path(path), path);
+        }
     }
 
     @Override
     public boolean exists(Path path) throws IOException {
-        return NativeStatus.exists(path);
+        try (CallMemory memory = CallMemory.take()) {
+            return NativeStatus.exists(memory, LibC.AT_FDCWD, memory.path(path), path);
+        }
     }
 
     @Override
@@ -52,34 +59,23 @@ final class NativeStorage extends PosixStorage {
                 throw new NotDirectoryException(directory.toString());
             }
             Errno.check(number, directory);
-            return new Descriptor(directory, number);
+            return new NativeDirectory(new Descriptor(directory, number));
         }
     }
 
-    /** A descriptor that only stands for the file needs no right to it, and waits for nothing if the file is a FIFO. */
     @Override
     @Nullable
     Closeable openToHold(Path file) throws IOException {
         try (CallMemory memory = CallMemory.take()) {
-            int number = Descriptor.openNumber(memory, file, LibC.O_PATH | LibC.O_NOFOLLOW, 0);
-            if (number == -Errno.ENOENT) {
-                return null;
-            }
-            Errno.check(number, file);
-            return new Descriptor(file, number);
+            return Descriptor.hold(memory, LibC.AT_FDCWD, memory.path(file), file);
         }
     }
 
     @Override
     void rename(Path temporary, Path target) throws IOException {
         try (CallMemory memory = CallMemory.take()) {
-            int errno = -LibC.rename(memory, memory.path(temporary), memory.otherPath(target));
-            if (errno == Errno.EXDEV) {
-                throw new AtomicMoveNotSupportedException(temporary.toString(), target.toString(), Errno.text(errno));
-            }
-            if (errno > 0) {
-                throw Errno.exception(errno, temporary, target);
-            }
+            long from = memory.path(temporary);
+            Errno.checkMove(LibC.renameat(memory, LibC.AT_FDCWD, from, memory.otherPath(target)), temporary, target);
         }
     }
 

@@ -30,6 +30,7 @@ public record SystemCall(String name, int ordinal, List<String> arguments, long 
             "mkdir",
             "symlink",
             "rename",
+            "renameat",
             "unlink",
             "unlinkat",
             "rmdir");
@@ -61,11 +62,28 @@ public record SystemCall(String name, int ordinal, List<String> arguments, long 
     }
 
     /** Returns whether it reads the status of this path. JDKs use different calls for that. */
-    public boolean isStatusOf(Path path) {
+    public boolean isStatusOf(Path path, String directory) {
         int argument = name.equals("statx") || name.equals("newfstatat") ? 1 : 0;
-        return name.contains("stat")
-                && arguments.get(argument).startsWith("\"")
-                && path(argument).equals(path.toString());
+        return name.contains("stat") && isPath(argument, path, directory);
+    }
+
+    /** Returns whether it moves one path to another. */
+    public boolean isMove(Path from, Path to, String directory) {
+        return switch (name) {
+            case "rename" -> isPath(0, from, directory) && isPath(1, to, directory);
+            case "renameat" -> isPath(1, from, directory) && isPath(3, to, directory);
+            default -> false;
+        };
+    }
+
+    /** Returns whether an argument is this path, as a whole or by its name and the descriptor of its directory. */
+    private boolean isPath(int argument, Path path, String directory) {
+        if (!arguments.get(argument).startsWith("\"")) {
+            return false;
+        }
+        String given = path(argument);
+        boolean isName = argument > 0 && arguments.get(argument - 1).equals(directory);
+        return given.equals((isName ? path.getFileName() : path).toString());
     }
 
     /** Returns a string argument without its escapes. */

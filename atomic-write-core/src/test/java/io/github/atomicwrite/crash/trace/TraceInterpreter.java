@@ -72,6 +72,7 @@ final class TraceInterpreter {
                 positions.remove(call.number(0));
             }
             case "rename" -> rename(place, named(call.path(0)), named(call.path(1)));
+            case "renameat" -> rename(place, named(call, 0), named(call, 2));
             case "mkdir" -> create(place, named(call.path(0)));
             case "symlink" -> {
                 int inode = create(place, named(call.path(1)));
@@ -113,7 +114,7 @@ final class TraceInterpreter {
     /** Reads a descriptor of a directory and a path that is relative to it, or an absolute path. */
     private @Nullable Name named(SystemCall call, int argument) {
         String path = call.path(argument + 1);
-        return path.startsWith("/") ? named(path) : new Name(inode(call), path);
+        return path.startsWith("/") ? named(path) : new Name(inode(call, argument), path);
     }
 
     /** Returns the directory and the name in it; null if the path leads elsewhere. */
@@ -185,7 +186,11 @@ final class TraceInterpreter {
     }
 
     private int inode(SystemCall call) {
-        Integer inode = opened.get(call.number(0));
+        return inode(call, 0);
+    }
+
+    private int inode(SystemCall call, int descriptor) {
+        Integer inode = opened.get(call.number(descriptor));
         if (inode == null) {
             throw new IllegalStateException("the trace does not open the descriptor of this call: " + call);
         }

@@ -2,12 +2,14 @@ package io.github.atomicwrite.internal.storage;
 
 import static io.github.atomicwrite.Directories.assertHoldsOnly;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.atomicwrite.AtomicFileWriter;
 import io.github.atomicwrite.ChildJvm;
 import io.github.atomicwrite.Directories;
 import io.github.atomicwrite.PendingFile;
 import io.github.atomicwrite.StaleTemporaries;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -107,19 +109,55 @@ class NativeStorageTest {
                         .after(
                                 "sh",
                                 "-c",
-                                "printf old > \"$1/$(printf '" + name.replace("%", "%%")
-                                        + "')\" && shift && exec \"$@\"",
+                                "cd \"$1\" && shift && n=$(printf '" + name.replace("%", "%%")
+                                        + "') && mkdir \"$n\" && printf old > \"$n/$n\" && exec \"$@\"",
                                 "sh",
                                 names.toString())
                         .run(names, "new " + name);
             }
             try (DirectoryStream<Path> files = Files.newDirectoryStream(names)) {
                 for (Path file : files) {
-                    assertThat(Files.readString(file)).as(file.toString()).startsWith("new ");
+                    assertThat(Files.readString(file.resolve(file.getFileName())))
+                            .as(file.toString())
+                            .startsWith("new ");
+                    assertThat(Directories.names(file)).hasSize(1);
                 }
             }
             assertThat(Directories.names(names)).hasSameSizeAs(printedNames);
         }
+    }
+
+    @Test
+    @DisplayName(
+            "W3 What is moved in an open directory is moved in the one that is forced, wherever its path leads by now")
+    void looksNamesUpInTheOpenDirectory() throws IOException {
+        Path before = Files.createDirectory(directory.resolve("before"));
+        Path after = Files.createDirectory(directory.resolve("after"));
+        Files.writeString(before.resolve("new"), "new");
+        Files.writeString(before.resolve("target"), "old");
+        Path link = Files.createSymbolicLink(directory.resolve("link"), before);
+        Storage storage = Storages.of(directory);
+        try (OpenDirectory opened = storage.openDirectory(link)) {
+            Files.delete(link);
+            Files.createSymbolicLink(link, after);
+            Path target = link.resolve("target");
+            assertThat(opened.exists(target)).isTrue();
+            assertThat(opened.key(target)).isEqualTo(storage.key(before.resolve("target")));
+            assertThat(opened.status(target)).isEqualTo(storage.status(before.resolve("target")));
+            try (Closeable held = opened.hold(target)) {
+                assertThat(held).isNotNull();
+            }
+            opened.replace(link.resolve("new"), target);
+            opened.force();
+            assertThat(opened.exists(link.resolve("new"))).isFalse();
+            assertThat(opened.hold(link.resolve("new"))).isNull();
+            assertThatThrownBy(() -> opened.replace(link.resolve("new"), target))
+                    .isInstanceOf(NoSuchFileException.class)
+                    .hasMessageContaining(link.resolve("new").toString());
+        }
+        assertThat(before.resolve("target")).hasContent("new");
+        assertHoldsOnly(before, "target");
+        assertHoldsOnly(after);
     }
 
     @Test
@@ -204,12 +242,12 @@ class NativeStorageTest {
         }
     }
 
-    /** Writes all files of a directory. */
+    /** Writes the files in the directories of a directory: each has a file of its name. */
     static final class WriteAll {
         public static void main(String[] arguments) throws IOException {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of(arguments[0]))) {
                 for (Path file : files) {
-                    AtomicFileWriter.create().writeString(file, arguments[1]);
+                    AtomicFileWriter.create().writeString(file.resolve(file.getFileName()), arguments[1]);
                 }
             }
         }
