@@ -37,6 +37,10 @@ final class BatchFiles {
 
     private final Map<StagedFile, BatchDirectory> directoryOf = new HashMap<>();
     private final Map<Path, BatchDirectory> directories = new LinkedHashMap<>();
+
+    /** The directories as the targets spell them: a real path takes a call for each of its components. */
+    private final Map<Path, BatchDirectory> bySpelling = new HashMap<>();
+
     private final List<StagedFile> open = new ArrayList<>();
 
     BatchFiles(Settings settings) {
@@ -61,12 +65,17 @@ final class BatchFiles {
     }
 
     private BatchDirectory directoryAt(Path spelling, Storage storage) throws IOException {
+        BatchDirectory known = bySpelling.get(spelling);
+        if (known != null) {
+            return known; // if the path leads elsewhere by now, the commit fails
+        }
         Path real = storage.realPath(spelling);
         BatchDirectory directory = directories.get(real);
         if (directory == null) {
             directory = new BatchDirectory(real, storage);
             directories.put(real, directory);
         }
+        bySpelling.put(spelling, directory);
         return directory;
     }
 
@@ -86,6 +95,7 @@ final class BatchFiles {
     private void dropIfUnused(BatchDirectory directory, Throwable failure) {
         if (!directoryOf.containsValue(directory)) {
             directories.remove(directory.realPath());
+            bySpelling.values().removeIf(spelled -> spelled == directory);
             Failures.cleanUp(failure, directory::discard);
         }
     }

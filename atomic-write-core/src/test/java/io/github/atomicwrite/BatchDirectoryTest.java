@@ -100,6 +100,28 @@ class BatchDirectoryTest {
     }
 
     @Test
+    @DisplayName(
+            "Batch W4 If a link is turned between two targets that it leads to, the batch fails before its first move")
+    void movesNothingWhereALinkIsTurnedBetweenItsTargets() throws IOException {
+        Files.writeString(before.resolve("two"), "old");
+        try (WriteBatch batch = AtomicFileWriter.create().batch()) {
+            batch.writeString(before.resolve("one"), "new");
+            batch.writeString(current.resolve("two"), "new");
+            Files.delete(current);
+            Files.createSymbolicLink(current, after);
+            batch.writeString(current.resolve("three"), "new");
+            assertThatThrownBy(batch::commit)
+                    .isExactlyInstanceOf(FileSystemException.class)
+                    .hasMessageContaining(current.toString())
+                    .hasMessageContaining("leads to another directory");
+        }
+        assertThat(before.resolve("one")).hasContent("old");
+        assertThat(before.resolve("two")).hasContent("old");
+        assertHoldsOnly(before, "one", "two");
+        assertHoldsOnly(after);
+    }
+
+    @Test
     @DisplayName("Batch A directory in which nothing is staged any more does not matter: it may be removed")
     void commitsWithoutADirectoryThatDoesNotMatter() throws IOException {
         try (WriteBatch batch = AtomicFileWriter.create().batch()) {
