@@ -76,9 +76,11 @@ final class BatchDirectory {
         return file.isInPlace(names());
     }
 
-    /** Looks at a target once more, after everything else. */
+    /**
+     * Looks at a target once more, after everything else, in this directory, wherever the target's path leads by now.
+     */
     void requireReachable(StagedFile file) throws IOException {
-        file.requireReachable(storage);
+        Target.requireReachable(file.place(), storage);
     }
 
     /** Closes a file that has been moved. */

@@ -37,10 +37,6 @@ final class BatchFiles {
 
     private final Map<StagedFile, BatchDirectory> directoryOf = new HashMap<>();
     private final Map<Path, BatchDirectory> directories = new LinkedHashMap<>();
-
-    /** The directories as the targets spell them: a real path takes a call for each of its components. */
-    private final Map<Path, BatchDirectory> bySpelling = new HashMap<>();
-
     private final List<StagedFile> open = new ArrayList<>();
 
     BatchFiles(Settings settings) {
@@ -65,17 +61,12 @@ final class BatchFiles {
     }
 
     private BatchDirectory directoryAt(Path spelling, Storage storage) throws IOException {
-        BatchDirectory known = bySpelling.get(spelling);
-        if (known != null) {
-            return known; // if the path leads elsewhere by now, the commit fails
-        }
         Path real = storage.realPath(spelling);
         BatchDirectory directory = directories.get(real);
         if (directory == null) {
             directory = new BatchDirectory(real, storage);
             directories.put(real, directory);
         }
-        bySpelling.put(spelling, directory);
         return directory;
     }
 
@@ -95,7 +86,6 @@ final class BatchFiles {
     private void dropIfUnused(BatchDirectory directory, Throwable failure) {
         if (!directoryOf.containsValue(directory)) {
             directories.remove(directory.realPath());
-            bySpelling.values().removeIf(spelled -> spelled == directory);
             Failures.cleanUp(failure, directory::discard);
         }
     }
@@ -133,7 +123,7 @@ final class BatchFiles {
                     directory.open();
                 }
             }
-            for (Map.Entry<Path, BatchDirectory> spelling : spellings().entrySet()) {
+            for (Map.Entry<Path, BatchDirectory> spelling : spellings()) {
                 spelling.getValue().requireSamePlace(spelling.getKey());
             }
         } catch (Throwable failure) {
@@ -144,9 +134,10 @@ final class BatchFiles {
         confirm(List.copyOf(staged));
     }
 
-    private Map<Path, BatchDirectory> spellings() {
-        Map<Path, BatchDirectory> spellings = new LinkedHashMap<>();
-        staged.forEach(file -> spellings.put(file.directory(), directoryOf(file)));
+    /** One spelling may have led to several directories: then its link was turned meanwhile. */
+    private Set<Map.Entry<Path, BatchDirectory>> spellings() {
+        Set<Map.Entry<Path, BatchDirectory>> spellings = new LinkedHashSet<>();
+        staged.forEach(file -> spellings.add(Map.entry(file.directory(), directoryOf(file))));
         return spellings;
     }
 

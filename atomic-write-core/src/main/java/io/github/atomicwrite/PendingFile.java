@@ -129,9 +129,13 @@ public final class PendingFile implements AutoCloseable {
             }
             file.move(names());
         } catch (Throwable failure) {
-            boolean inPlace = file.isInPlace(names());
-            Failures.cleanUp(failure, this::closeDirectory);
-            if (inPlace) {
+            boolean isInPlace;
+            try {
+                isInPlace = file.isInPlace(names());
+            } finally {
+                Failures.cleanUp(failure, this::closeDirectory);
+            }
+            if (isInPlace) {
                 throw file.unconfirmed(failure);
             }
             file.failed(failure);

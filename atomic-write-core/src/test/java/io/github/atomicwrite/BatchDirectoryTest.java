@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +120,32 @@ class BatchDirectoryTest {
         assertThat(before.resolve("two")).hasContent("old");
         assertHoldsOnly(before, "one", "two");
         assertHoldsOnly(after);
+    }
+
+    @Test
+    @DisplayName("Batch W7 If a link is turned and back again, no file gets the mode of another directory's")
+    void keepsTheModeWhereALinkIsTurnedAndBack() throws IOException {
+        Path kept = Files.writeString(before.resolve("two"), "old");
+        Files.setPosixFilePermissions(kept, PosixFilePermissions.fromString("rw-------"));
+        Path open = Files.writeString(after.resolve("two"), "old");
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-rw-rw-"));
+        try (WriteBatch batch = AtomicFileWriter.create().batch()) {
+            batch.writeString(current.resolve("one"), "new");
+            Files.delete(current);
+            Files.createSymbolicLink(current, after);
+            batch.writeString(current.resolve("two"), "new");
+            Files.delete(current);
+            Files.createSymbolicLink(current, before);
+            assertThatThrownBy(batch::commit)
+                    .isExactlyInstanceOf(FileSystemException.class)
+                    .hasMessageContaining("leads to another directory");
+        }
+        for (Path target : List.of(before.resolve("one"), kept, open)) {
+            assertThat(target).hasContent("old");
+        }
+        assertThat(Files.getPosixFilePermissions(kept)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertHoldsOnly(before, "one", "two");
+        assertHoldsOnly(after, "two");
     }
 
     @Test

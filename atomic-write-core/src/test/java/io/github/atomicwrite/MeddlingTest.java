@@ -83,8 +83,7 @@ class MeddlingTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName(
-            "W2 W5 If a link in the path is turned during the move, no file changes that the write has not begun with")
+    @DisplayName("W2 W5 If a link in the path is turned during the move, the file that it leads to then stays as it is")
     void failsWhereTheDirectoryIsExchanged(EntryPoint entryPoint) throws IOException {
         Path before = Files.createDirectory(directory.resolve("before"));
         Path after = Files.createDirectory(directory.resolve("after"));
@@ -129,6 +128,20 @@ class MeddlingTest {
         assertHoldsOnly(after, "target");
 
         StaleTemporaries.sweep(before);
+        assertHoldsOnly(before, "target");
+    }
+
+    @Test
+    @DisplayName("Batch W5 If a link in the path is turned after the moves, they are confirmed in their directory")
+    void confirmsABatchWhereItsFilesAre() throws IOException {
+        Path before = Files.createDirectory(directory.resolve("before"));
+        Path current = Files.createSymbolicLink(directory.resolve("current"), before);
+        AtomicFileWriter writer = meddledWith(Verb.FORCE_DIRECTORY, () -> {
+            Files.delete(current);
+            Files.createSymbolicLink(current, current);
+        });
+        EntryPoint.BATCH.write(writer, current.resolve("target"), "new");
+        assertThat(before.resolve("target")).hasContent("new");
         assertHoldsOnly(before, "target");
     }
 

@@ -22,7 +22,7 @@ public final class FailingDisk {
     /** Makes the moves over a target fail. The target stays as it is. */
     public void failToReplace(IOException with) {
         failure = with;
-        failing = "Storage.replace";
+        failing = "OpenDirectory.replace";
     }
 
     /** Makes the forces of a directory fail. They follow the move. */

@@ -2,6 +2,7 @@ package io.github.atomicwrite.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.atomicwrite.ChildJvm;
 import io.github.atomicwrite.crash.content.TargetDirectory;
 import io.github.atomicwrite.crash.content.VersionedContent;
 import io.github.atomicwrite.crash.trace.SystemCall;
@@ -60,6 +61,9 @@ class CommitOrderTest {
         String directoryDescriptor = Long.toString(directoryOpened.result());
         SystemCall move = commit.first(
                 "move", call -> call.isMove(Path.of(temporary), targetDirectory.target(), directoryDescriptor));
+        if (!ChildJvm.nativeAccess().isEmpty()) {
+            assertThat(move.arguments()).element(0).isEqualTo(directoryDescriptor);
+        }
         SystemCall lastWrite = commit.last("write", on(descriptor, "pwrite64"));
         SystemCall mode = commit.first(
                 "mode",

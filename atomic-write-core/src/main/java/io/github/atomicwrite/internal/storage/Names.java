@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** What putting a file in place needs of names. A {@link Storage} looks up whole paths. */
+/** The operations on names that a commit needs. A {@link Storage} looks up whole paths. */
 public interface Names {
     /** Returns the status of the path itself, even if it is a symbolic link. */
     FileStatus status(Path path) throws IOException;
@@ -20,8 +20,8 @@ public interface Names {
     /**
      * Opens a file only to keep its blocks: an open file keeps them even without a name (unlink(2)).
      *
-     * @return the open file, to be closed; {@code null} if there is none, if it can't be opened, or if this storage
-     *     holds nothing
+     * @return the open file, to be closed; {@code null} if there is none, if it can't be opened, or if nothing is held
+     *     here
      */
     @Nullable
     Closeable hold(Path file);

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * forced here, wherever the path leads by now.
  */
 record NativeDirectory(Descriptor descriptor) implements OpenDirectory {
+    /** Loads this class while there are descriptors, because it may be needed with the last one. */
+    static void load() {}
+
     @Override
     public FileStatus status(Path path) throws IOException {
         int directory = descriptor.use();

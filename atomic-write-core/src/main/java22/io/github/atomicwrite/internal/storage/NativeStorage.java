@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * links, real paths, lists.
  */
 final class NativeStorage extends PosixStorage {
+    static {
+        NativeDirectory.load();
+    }
+
     private static final int OWNER_ONLY = 0600;
     private static final int AS_THE_UMASK_SAYS = 0666;
     private static final int NEW = LibC.O_WRONLY | LibC.O_CREAT | LibC.O_EXCL | LibC.O_NOFOLLOW;
