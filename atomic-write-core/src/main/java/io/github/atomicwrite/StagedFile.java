@@ -110,9 +110,8 @@ final class StagedFile {
             // there was no file at first, someone may have created one since.
             replaced = names.hold(target.path());
         }
-        // Both by the same spelling: if whole paths are looked up, and a link in them has been turned, the temporary
-        // isn't
-        // there, and nothing is moved.
+        // Both by the same spelling. Where whole paths are looked up and a link in them has been turned, the temporary
+        // isn't there, and nothing is moved.
         Path name = temporary.pathIn(target.directory());
         temporary.requireAt(names, name, closed);
         moving = true;
