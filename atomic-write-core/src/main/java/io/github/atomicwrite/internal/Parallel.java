@@ -2,8 +2,11 @@ package io.github.atomicwrite.internal;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -13,11 +16,16 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 public final class Parallel {
     private static final int MAX_THREADS = 64;
+    private static final int IDLE_SECONDS = 5;
+
+    /** An action never waits for a thread: it gets an idle one or a new one. To start 64 takes longer than a flush. */
+    private static final Executor THREADS = new ThreadPoolExecutor(
+            0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), PlatformThreads::daemon);
 
     private final List<? extends IoAction> actions;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger threads = new AtomicInteger(1);
-    private final Queue<Thread> helpers = new ConcurrentLinkedQueue<>();
+    private final Phaser working = new Phaser(1);
     private final AtomicReferenceArray<Throwable> failures;
 
     private Parallel(List<? extends IoAction> actions) {
@@ -34,7 +42,7 @@ public final class Parallel {
     public static void runAll(List<? extends IoAction> actions) throws IOException {
         Parallel all = new Parallel(actions);
         all.work();
-        PlatformThreads.join(all.helpers);
+        all.working.arriveAndAwaitAdvance();
         all.throwFirst();
     }
 
@@ -46,12 +54,23 @@ public final class Parallel {
         if (next.get() + 1 >= actions.size() || threads.getAndIncrement() >= MAX_THREADS) {
             return;
         }
+        working.register(); // first: what has started must be waited for
         try {
-            Thread helper = PlatformThreads.daemon(this::work);
-            helpers.add(helper); // first: what has started must be waited for
-            helper.start();
+            THREADS.execute(this::help);
         } catch (OutOfMemoryError noMoreThreads) {
+            working.arriveAndDeregister();
             threads.set(MAX_THREADS);
+        } catch (Throwable notStarted) {
+            working.arriveAndDeregister();
+            throw notStarted;
+        }
+    }
+
+    private void help() {
+        try {
+            work();
+        } finally {
+            working.arriveAndDeregister();
         }
     }
 

@@ -53,7 +53,28 @@ class ParallelTest {
             });
             assertThat(threads).hasSize(count).contains(Thread.currentThread());
             threads.remove(Thread.currentThread());
-            assertThat(threads).allMatch(Thread::isDaemon).noneMatch(Thread::isAlive);
+            assertThat(threads).allMatch(Thread::isDaemon);
+        }
+    }
+
+    @Test
+    @DisplayName("Batch Threads are used again, and end when they are idle")
+    void usesItsThreadsAgain() throws Exception {
+        int calls = 20;
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        for (int call = 0; call < calls; call++) {
+            CountDownLatch together = new CountDownLatch(64);
+            forEach(numbers(64), number -> {
+                threads.add(Thread.currentThread());
+                together.countDown();
+                assertThat(waitFor(together)).isTrue();
+            });
+        }
+        assertThat(threads).hasSizeBetween(64, calls * 64 / 2);
+        threads.remove(Thread.currentThread());
+        for (Thread thread : threads) {
+            thread.join(TimeUnit.MINUTES.toMillis(1));
+            assertThat(thread.isAlive()).isFalse();
         }
     }
 
