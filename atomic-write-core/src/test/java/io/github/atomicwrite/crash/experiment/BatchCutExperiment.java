@@ -59,7 +59,7 @@ public final class BatchCutExperiment implements Experiment {
     private static List<@Nullable SystemCall> steps() {
         List<@Nullable SystemCall> steps = new ArrayList<>();
         for (int move = 1; move <= FILES; move++) {
-            steps.add(new SystemCall("rename", move, List.of(), 0));
+            steps.add(new SystemCall("?rename,renameat", move, List.of(), 0));
         }
         steps.add(null);
         return steps;
