@@ -107,12 +107,12 @@ final class CallMemory implements AutoCloseable {
 
     /** Returns the address of the last component of a path, which stays there until the next path is. */
     long name(Path path) throws FileSystemException {
-        return address + PATH_AT + PathBytes.write(path, memory, PATH_AT, PATH);
+        return path(path) + PathBytes.bytesBeforeName(memory, PATH_AT);
     }
 
     /** Returns the address of the last component of a second path. */
     long otherName(Path path) throws FileSystemException {
-        return address + OTHER_PATH_AT + PathBytes.write(path, memory, OTHER_PATH_AT, PATH);
+        return otherPath(path) + PathBytes.bytesBeforeName(memory, OTHER_PATH_AT);
     }
 
     /** Returns the address of an empty C string. */

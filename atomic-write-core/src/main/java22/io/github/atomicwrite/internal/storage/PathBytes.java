@@ -39,10 +39,9 @@ final class PathBytes {
     /**
      * Writes a path and the zero byte that ends it.
      *
-     * @return how many bytes stand before its last component
      * @throws FileSystemException if it is longer than the kernel allows
      */
-    static int write(Path path, MemorySegment to, long at, int limit) throws FileSystemException {
+    static void write(Path path, MemorySegment to, long at, int limit) throws FileSystemException {
         Path known = KERNEL_KNOWS_THE_WORKING_DIRECTORY || path.isAbsolute() ? path : path.toAbsolutePath();
         String text = known.toString();
         if (text.isEmpty()) {
@@ -50,7 +49,7 @@ final class PathBytes {
         }
         if (text.length() * MAX_BYTES_OF_A_CHAR < limit && (isWhole(text) || isAscii(text))) {
             to.setString(at, text, StandardCharsets.UTF_8);
-            return bytesBeforeName(text);
+            return;
         }
         byte[] bytes = isWhole(text) ? text.getBytes(StandardCharsets.UTF_8) : bytesOfUri(known);
         if (bytes.length >= limit) {
@@ -58,24 +57,20 @@ final class PathBytes {
         }
         MemorySegment.copy(bytes, 0, to, ValueLayout.JAVA_BYTE, at, bytes.length);
         to.set(ValueLayout.JAVA_BYTE, at + bytes.length, (byte) 0);
-        int name = bytes.length;
-        while (name > 0 && bytes[name - 1] != '/') {
-            name--;
-        }
-        return name;
     }
 
-    /** Counts without encoding a second time. A pair of surrogates is four bytes of UTF-8. */
-    private static int bytesBeforeName(String text) {
-        int chars = text.lastIndexOf('/') + 1;
-        int bytes = chars;
-        for (int i = 0; i < chars; i++) {
-            char c = text.charAt(i);
-            if (c > '\u007F') {
-                bytes += c <= '\u07FF' || Character.isSurrogate(c) ? 1 : 2;
+    /** Returns how many bytes of a written path stand before its last component. */
+    static int bytesBeforeName(MemorySegment memory, long at) {
+        int name = 0;
+        for (int i = 0; ; i++) {
+            byte next = memory.get(ValueLayout.JAVA_BYTE, at + i);
+            if (next == 0) {
+                return name;
+            }
+            if (next == '/') {
+                name = i + 1;
             }
         }
-        return bytes;
     }
 
     private static boolean isAscii(String text) {
