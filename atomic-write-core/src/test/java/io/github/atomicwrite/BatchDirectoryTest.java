@@ -38,8 +38,7 @@ class BatchDirectoryTest {
             throws IOException {
         batch.writeString(current.resolve("one"), "superseded");
         batch.writeString(before.resolve("one"), "new");
-        Files.delete(current);
-        Files.createSymbolicLink(current, after);
+        Directories.turn(current, after);
         batch.commit();
     }
 
@@ -86,8 +85,7 @@ class BatchDirectoryTest {
         try (WriteBatch batch = AtomicFileWriter.create().batch()) {
             batch.writeString(before.resolve("one"), "new");
             batch.writeString(current.resolve("two"), "new");
-            Files.delete(current);
-            Files.createSymbolicLink(current, after);
+            Directories.turn(current, after);
             assertThatThrownBy(batch::commit)
                     .isExactlyInstanceOf(FileSystemException.class)
                     .hasMessageContaining(current.toString())
@@ -108,8 +106,7 @@ class BatchDirectoryTest {
         try (WriteBatch batch = AtomicFileWriter.create().batch()) {
             batch.writeString(before.resolve("one"), "new");
             batch.writeString(current.resolve("two"), "new");
-            Files.delete(current);
-            Files.createSymbolicLink(current, after);
+            Directories.turn(current, after);
             batch.writeString(current.resolve("three"), "new");
             assertThatThrownBy(batch::commit)
                     .isExactlyInstanceOf(FileSystemException.class)
@@ -131,11 +128,9 @@ class BatchDirectoryTest {
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-rw-rw-"));
         try (WriteBatch batch = AtomicFileWriter.create().batch()) {
             batch.writeString(current.resolve("one"), "new");
-            Files.delete(current);
-            Files.createSymbolicLink(current, after);
+            Directories.turn(current, after);
             batch.writeString(current.resolve("two"), "new");
-            Files.delete(current);
-            Files.createSymbolicLink(current, before);
+            Directories.turn(current, before);
             assertThatThrownBy(batch::commit)
                     .isExactlyInstanceOf(FileSystemException.class)
                     .hasMessageContaining("leads to another directory");

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What tests ask of a directory. */
+/** What tests ask of a directory, and do to what is in it. */
 public final class Directories {
     private Directories() {}
 
@@ -48,5 +48,11 @@ public final class Directories {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Lets a link lead elsewhere. */
+    public static void turn(Path link, Path to) throws IOException {
+        Files.delete(link);
+        Files.createSymbolicLink(link, to);
     }
 }

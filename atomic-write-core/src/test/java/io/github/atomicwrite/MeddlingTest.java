@@ -91,8 +91,7 @@ class MeddlingTest {
         Files.writeString(after.resolve("target"), "old, too");
         Path current = Files.createSymbolicLink(directory.resolve("current"), before);
         AtomicFileWriter writer = meddledWith(Verb.REPLACE, () -> {
-            Files.delete(current);
-            Files.createSymbolicLink(current, after);
+            Directories.turn(current, after);
         });
         Throwable failure = catchThrowable(() -> entryPoint.write(writer, current.resolve("target"), "new"));
         assertThat(after.resolve("target")).hasContent("old, too");
@@ -119,8 +118,7 @@ class MeddlingTest {
         Path current = Files.createSymbolicLink(directory.resolve("current"), before);
         try (PendingFile file = AtomicFileWriter.create().open(current.resolve("target"))) {
             file.output().write('x');
-            Files.delete(current);
-            Files.createSymbolicLink(current, after);
+            Directories.turn(current, after);
             assertThatThrownBy(file::commit).isInstanceOf(NoSuchFileException.class);
         }
         assertThat(before.resolve("target")).hasContent("old");
@@ -137,8 +135,7 @@ class MeddlingTest {
         Path before = Files.createDirectory(directory.resolve("before"));
         Path current = Files.createSymbolicLink(directory.resolve("current"), before);
         AtomicFileWriter writer = meddledWith(Verb.FORCE_DIRECTORY, () -> {
-            Files.delete(current);
-            Files.createSymbolicLink(current, current);
+            Directories.turn(current, current);
         });
         EntryPoint.BATCH.write(writer, current.resolve("target"), "new");
         assertThat(before.resolve("target")).hasContent("new");

@@ -4,6 +4,7 @@ import static io.github.atomicwrite.Directories.assertHoldsOnly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.atomicwrite.Directories;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,8 +35,7 @@ class NativeDirectoryTest {
         Path link = Files.createSymbolicLink(directory.resolve("link"), before);
         Storage storage = Storages.of(directory);
         try (OpenDirectory opened = storage.openDirectory(link)) {
-            Files.delete(link);
-            Files.createSymbolicLink(link, after);
+            Directories.turn(link, after);
             Path target = link.resolve("target");
             assertThat(opened.exists(target)).isTrue();
             assertThat(opened.key(target)).isEqualTo(storage.key(before.resolve("target")));
