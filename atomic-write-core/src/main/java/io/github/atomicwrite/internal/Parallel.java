@@ -51,7 +51,7 @@ public final class Parallel {
      * Without memory for another thread, the existing ones do all of the work.
      */
     private void startHelper() {
-        if (next.get() + 1 >= actions.size() || threads.getAndIncrement() >= MAX_THREADS) {
+        if (next.get() >= actions.size() || threads.getAndIncrement() >= MAX_THREADS) {
             return;
         }
         working.register(); // first: what has started must be waited for
@@ -74,10 +74,14 @@ public final class Parallel {
         }
     }
 
+    /** Takes an action first, and then starts the next thread: so the caller always has a share. */
     private void work() {
-        startHelper();
-        for (int i = next.getAndIncrement(); i < actions.size(); i = next.getAndIncrement()) {
+        int first = next.getAndIncrement();
+        for (int i = first; i < actions.size(); i = next.getAndIncrement()) {
             try {
+                if (i == first) {
+                    startHelper();
+                }
                 actions.get(i).run();
             } catch (Throwable failure) {
                 failures.set(i, failure);
