@@ -81,7 +81,7 @@ pair() {
 measure() {
     local setting=$1 one=$2 other=$3
     pair without with "$one" "$other" # warms the page cache
-    rm "$WORK"/{without,with}
+    rm "$WORK"/{without,with}         # also the times of the last row
     for ((round = 0; round < rounds; round++)); do
         pair without with "$one" "$other"
         pair with without "$one" "$other"
@@ -97,7 +97,6 @@ measure() {
             median = (value[int((NR + 1) / 2)] + value[int(NR / 2) + 1]) / 2
             printf "%s | %.1f ms | %.1f to %.1f ms |\n", row, median, value[low], value[NR + 1 - low]
         }' "$WORK/differences"
-    rm "$WORK"/{without,with}
 }
 
 all=0-$(($(nproc) - 1))

@@ -90,9 +90,7 @@ class MeddlingTest {
         Files.writeString(before.resolve("target"), "old");
         Files.writeString(after.resolve("target"), "old, too");
         Path current = Files.createSymbolicLink(directory.resolve("current"), before);
-        AtomicFileWriter writer = meddledWith(Verb.REPLACE, () -> {
-            Directories.turn(current, after);
-        });
+        AtomicFileWriter writer = meddledWith(Verb.REPLACE, () -> Directories.turn(current, after));
         Throwable failure = catchThrowable(() -> entryPoint.write(writer, current.resolve("target"), "new"));
         assertThat(after.resolve("target")).hasContent("old, too");
         assertHoldsOnly(after, "target");
@@ -134,9 +132,7 @@ class MeddlingTest {
     void confirmsABatchWhereItsFilesAre() throws IOException {
         Path before = Files.createDirectory(directory.resolve("before"));
         Path current = Files.createSymbolicLink(directory.resolve("current"), before);
-        AtomicFileWriter writer = meddledWith(Verb.FORCE_DIRECTORY, () -> {
-            Directories.turn(current, current);
-        });
+        AtomicFileWriter writer = meddledWith(Verb.FORCE_DIRECTORY, () -> Directories.turn(current, current));
         EntryPoint.BATCH.write(writer, current.resolve("target"), "new");
         assertThat(before.resolve("target")).hasContent("new");
         assertHoldsOnly(before, "target");
